@@ -1,0 +1,49 @@
+// Builds the program: one server bundle and the web pages. Run as a script it builds everything; the command asks for what is stale.
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+
+const newest = (at) => {
+  if (!existsSync(at)) return 0
+  const s = statSync(at)
+  if (!s.isDirectory()) return s.mtimeMs
+  return Math.max(s.mtimeMs, 0, ...readdirSync(at).map((n) => newest(path.join(at, n))))
+}
+
+async function buildServer(root) {
+  const { build } = await import('esbuild')
+  const entries = { taicho: 'src/cli/main.ts' }
+  if (existsSync(path.join(root, 'src/directives/paper/worker.ts'))) entries['paper-worker'] = 'src/directives/paper/worker.ts'
+  await build({
+    absWorkingDir: root, entryPoints: entries, outdir: 'dist', outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node22',
+    packages: 'external', sourcemap: 'linked', logLevel: 'warning', splitting: true, chunkNames: 'chunks/[name]-[hash]', legalComments: 'none',
+  })
+}
+
+async function buildWeb(root) {
+  const { build } = await import('vite')
+  await build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' })
+}
+
+/** Builds what is older than its sources. Messages go to standard error: standard output may be data. */
+export async function buildIfStale(root, { web }) {
+  const dist = path.join(root, 'dist')
+  const stamp = (name) => path.join(dist, `.built-${name}`)
+  const sources = Math.max(newest(path.join(root, 'src')), newest(path.join(root, 'package.json')))
+  const fresh = (name) => existsSync(stamp(name)) && Number(readFileSync(stamp(name), 'utf8')) >= sources
+  const make = async (name, work, message) => {
+    if (fresh(name)) return
+    console.error(message)
+    mkdirSync(dist, { recursive: true })
+    await work(root)
+    writeFileSync(stamp(name), String(sources))
+  }
+  await make('server', buildServer, 'Đang dựng chương trình… (building the program)')
+  if (web) await make('web', buildWeb, 'Đang dựng giao diện… (building the pages)')
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const root = path.join(path.dirname(fileURLToPath(import.meta.url)), '..')
+  await buildServer(root)
+  await buildWeb(root)
+}

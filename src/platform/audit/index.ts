@@ -1,0 +1,1 @@
+export { audit, verifyAudit, type AuditLine, type AuditVerdict } from './audit.ts'

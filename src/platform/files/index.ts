@@ -1,0 +1,1 @@
+export { bytesOf, getFile, grantFile, hashOf, keepBytes, recordFile, streamOf, useFileFolder } from './store.ts'

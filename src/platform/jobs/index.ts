@@ -1,0 +1,1 @@
+export { enqueue, startJobs, type Task, type Tasks } from './jobs.ts'

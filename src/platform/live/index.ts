@@ -1,0 +1,1 @@
+export { announce, startLive, type LiveHub } from './live.ts'

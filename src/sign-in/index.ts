@@ -1,0 +1,5 @@
+export { createAuthUser, makeAuth, mountAuth, sessionOfRequest, type Auth } from './auth.ts'
+export { findStaffSession } from './queries.ts'
+export { signInRoutes, type DemoAccount } from './routes.ts'
+export { permissionsOf, type Permission, type PostKind } from './rules.ts'
+export { setupCode, setUpFirst } from './setup.ts'

@@ -1,0 +1,18 @@
+import { platformSentences, type PlatformRefusal } from '../platform/refusals.ts'
+import type { AnyRefusal, SentencesOf } from '../platform/refusal.ts'
+import { signInSentences, type SignInRefusal } from '../sign-in/refusals.ts'
+import type { Language } from './words.ts'
+
+/** Every refusal of the program. A room adds its union and its sentences here; a missing code or language does not compile. */
+export type Refusal = PlatformRefusal | SignInRefusal
+
+export const sentences: { readonly [L in Language]: SentencesOf<Refusal> } = {
+  vi: { ...platformSentences.vi, ...signInSentences.vi },
+  en: { ...platformSentences.en, ...signInSentences.en },
+}
+
+/** The sentence of a refusal in both languages. A code without one is a bug and is named as such. */
+export function sentenceOf(refusal: AnyRefusal): { vi: string; en: string } {
+  const say = (language: Language): string => (sentences[language] as unknown as Record<string, ((r: AnyRefusal) => string) | undefined>)[refusal.code]?.(refusal) ?? refusal.code
+  return { vi: say('vi'), en: say('en') }
+}
