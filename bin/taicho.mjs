@@ -2,6 +2,7 @@
 // The command. Finds the Node that the install brought, builds the program when its sources are newer, and runs it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import module from 'node:module'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { findNode } from '../scripts/node.mjs'
@@ -18,5 +19,7 @@ if (major < 22 || (major === 22 && minor < 18)) {
   await buildIfStale(root, { web: wantsWeb })
   const bundle = path.join(root, 'dist', 'taicho.mjs')
   if (!existsSync(bundle)) { console.error('dist/taicho.mjs is missing: run npm run build'); process.exit(1) }
+  // Compiled code is kept beside the bundle: the second start does not compile it again.
+  module.enableCompileCache?.(path.join(root, 'dist', '.compiled'))
   await import(pathToFileURL(bundle).href)
 }

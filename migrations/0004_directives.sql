@@ -19,7 +19,6 @@ create table document (
   urgency         text,
   signer          text,
   signer_title    text,
-  handle_by       timestamptz,
   file_sha256     text,
   file_name       text,
   file_kind       text,
@@ -27,9 +26,12 @@ create table document (
   text            text,
   reading         jsonb,
   working         jsonb,
-  working_version int not null default 0,
+  confirmed       jsonb,
+  draft           jsonb,
+  version         int not null default 0,
+  paper_warnings  jsonb not null default '[]',
   refusal         jsonb,
-  implements_id   uuid,
+  upper_organisations uuid[] not null default '{}',
   created_by_post uuid not null,
   created_by      uuid not null,
   created_at      timestamptz not null,
@@ -38,11 +40,17 @@ create table document (
   search          text not null default '',
   primary key (province_id, id),
   foreign key (province_id, organisation_id) references organisation);
-comment on column document.reading is 'What the reader found, with evidence; never changed after reading.';
-comment on column document.working is 'What the clerk sees and corrects, in the shape of the reading contract; working_version refuses a lost update.';
+comment on column document.reading is 'What the reader found: {value, evidence, warnings}; never changed after reading.';
+comment on column document.working is 'What the clerk sees and corrects: {value, evidence, checked}; version refuses a lost update.';
+comment on column document.confirmed is 'The values as confirmed (or as issued), after corrections; document_correction holds what stood before each.';
+comment on column document.draft is 'The draft as typed; kept after issue, so that the paper can be drawn again as it went out.';
+comment on column document.upper_organisations is 'Organisations that gave the documents this one carries out, nearest first: they may read it once it is issued.';
 comment on column document.number_key is 'Number folded for comparing: no spaces, Đ as D, upper case. Duplicate check is number + issuer + date.';
 create index document_organisation on document (province_id, organisation_id, created_at desc);
+create index document_desk on document (province_id, organisation_id, state, created_at desc);
 create index document_number on document (province_id, number_key);
+create index document_file on document (province_id, file_sha256);
+create index document_upper_organisations on document using gin (upper_organisations);
 
 create table document_page (
   province_id text not null references province,
@@ -51,7 +59,10 @@ create table document_page (
   width       double precision not null,
   height      double precision not null,
   source      text not null,
+  text_start  int not null default 0,
+  text_end    int not null default 0,
   words       jsonb,
+  image_sha256 text,
   primary key (province_id, document_id, number),
   foreign key (province_id, document_id) references document);
 comment on table document_page is 'Page sizes and word boxes (fractions of the page) so that a place in the text lights up on the picture of the paper.';
@@ -70,6 +81,17 @@ create table document_reference (
   primary key (province_id, document_id, seq),
   foreign key (province_id, document_id) references document);
 create index document_reference_number on document_reference (province_id, number_key);
+
+create table document_upper (
+  province_id text not null references province,
+  document_id uuid not null,
+  upper_id    uuid not null,
+  seq         int not null,
+  primary key (province_id, document_id, upper_id),
+  foreign key (province_id, document_id) references document,
+  foreign key (province_id, upper_id) references document);
+create index document_upper_upper on document_upper (province_id, upper_id);
+comment on table document_upper is 'Văn bản được triển khai: which documents this one carries out. From the references of a document received, or chosen for a draft.';
 
 create table clause (
   province_id text not null references province,
@@ -123,6 +145,9 @@ create table register_entry (
   paper_number    text,
   paper_arrived_on date,
   forwarded_to    text,
+  forwarded_at    timestamptz,
+  handle_by       timestamptz,
+  search          text not null default '',
   copies          int,
   note            text,
   by_account      uuid not null,
@@ -134,12 +159,14 @@ create table register_entry (
   foreign key (province_id, document_id) references document);
 create index register_entry_document on register_entry (province_id, document_id);
 create index register_entry_at on register_entry (province_id, organisation_id, direction, at desc);
+comment on column register_entry.handle_by is 'When the document must have been put before the leader: at once when urgent, else the next working day (NĐ 30/2020, Điều 23).';
 comment on table register_entry is 'Sổ đăng ký văn bản đến / đi (NĐ 30/2020, Phụ lục IV). paper_number and paper_arrived_on are those of a stamp already on the paper.';
 
 create table delivery (
   province_id     text not null references province,
   document_id     uuid not null,
   organisation_id uuid not null,
+  sent_by         uuid not null,
   sent_at         timestamptz not null,
   state           text not null constraint delivery_state_known check (state in ('01', '02', '03', '04', '05', '06')),
   state_at        timestamptz not null,
@@ -148,6 +175,7 @@ create table delivery (
   foreign key (province_id, document_id) references document,
   foreign key (province_id, organisation_id) references organisation);
 create index delivery_inbox on delivery (province_id, organisation_id, sent_at desc);
+comment on column delivery.sent_by is 'The organisation that sent it: the issuer, or one that received it and passed it on.';
 comment on column delivery.state is 'Status codes of the exchange standard: 01 đã đến, 02 từ chối, 03 đã tiếp nhận, 04 đã phân công, 05 đang xử lý, 06 hoàn thành.';
 
 create table instruction (

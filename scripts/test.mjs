@@ -43,7 +43,7 @@ if (only.length === 0) {
   check('server lane compiles', 'node_modules/typescript/bin/tsc', ['-p', 'tsconfig.server.json'])
   check('web lane compiles', 'node_modules/typescript/bin/tsc', ['-p', 'tsconfig.web.json'])
   check('lint', 'node_modules/oxlint/bin/oxlint', ['--quiet'])
-  check('arrows between rooms', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'])
+  check('arrows between rooms', 'node_modules/dependency-cruiser/bin/dependency-cruiser.mjs', ['src', '--config', '.dependency-cruiser.cjs', '--output-type', 'err'])
   check('types of the database are those the migrations make', 'scripts/generate-types.ts', ['--check'])
   check('the program builds', 'scripts/build.mjs', [])
 }

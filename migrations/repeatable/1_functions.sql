@@ -75,3 +75,8 @@ begin
   return n;
 end $$;
 grant execute on function open_obligations_of_post to taicho_app, taicho_system;
+
+-- Asked by the policy of file_access itself, which therefore cannot ask its own table.
+create or replace function may_open_file(p_province text, p_sha256 text) returns boolean language sql stable security definer set search_path = public, pg_temp as
+  $$ select exists (select 1 from file_access where province_id = p_province and sha256 = p_sha256 and organisation_id = current_organisation()) $$;
+grant execute on function may_open_file to taicho_app, taicho_system;

@@ -40,7 +40,7 @@ call policy('stored_file_add', 'stored_file', 'insert', null, 'province_id = (se
 call policy('file_access_read', 'file_access', 'select', 'province_id = (select current_province()) and organisation_id = (select current_organisation())', null);
 -- A grant to another organisation is given by whoever may open the file, with the act that sends the record.
 call policy('file_access_add', 'file_access', 'insert', null, $q$province_id = (select current_province()) and (organisation_id = (select current_organisation())
-  or exists (select 1 from file_access f where f.province_id = file_access.province_id and f.sha256 = file_access.sha256 and f.organisation_id = (select current_organisation())))$q$);
+  or may_open_file(province_id, sha256))$q$);
 call policy('applied_command_own', 'applied_command', 'all', 'province_id = (select current_province()) and account_id = (select current_account())', 'province_id = (select current_province()) and account_id = (select current_account())');
 
 -- Units and organisations: the directory of the province is open to its staff; changing it needs the permission.
@@ -68,36 +68,43 @@ end $$;
 -- A person may change the language and phone of the own account.
 call policy('account_own', 'account', 'update', 'province_id = (select current_province()) and id = (select current_account())', 'province_id = (select current_province()) and id = (select current_account())');
 
--- Documents: the organisation that holds them, and those they were sent to.
+-- Documents: the organisation that holds them, those they were sent to, and (once issued) those whose document they carry out.
 grant select, insert, update on document, document_page, document_reference, clause, register_series, register_entry, delivery, coverage_link to taicho_app;
-grant select, insert on document_correction, instruction to taicho_app;
-grant delete on document_page, document_reference, clause, coverage_link to taicho_app;
-call policy('document_read', 'document', 'select', $q$province_id = (select current_province()) and (organisation_id = (select current_organisation())
-  or (state = 'issued' or state = 'registered') and id in (select d.document_id from delivery d where d.province_id = (select current_province()) and d.organisation_id = (select current_organisation())))$q$, null);
-call policy('document_add', 'document', 'insert', null, 'province_id = (select current_province()) and organisation_id = (select current_organisation())');
-call policy('document_change', 'document', 'update', 'province_id = (select current_province()) and organisation_id = (select current_organisation())', 'province_id = (select current_province()) and organisation_id = (select current_organisation())');
+grant select, insert on document_correction, instruction, document_upper to taicho_app;
+grant delete on document_page, document_reference, document_upper, clause, coverage_link to taicho_app;
+grant delete on document_page to taicho_system;
+call policy('document_read', 'document', 'select', $q$province_id = (select current_province()) and (select holds('document.read')) and (organisation_id = (select current_organisation())
+  or state in ('issued', 'registered', 'cancelled') and id in (select d.document_id from delivery d where d.province_id = (select current_province()) and d.organisation_id = (select current_organisation()))
+  or state = 'issued' and upper_organisations @> array[(select current_organisation())])$q$, null);
+call policy('document_add', 'document', 'insert', null, $q$province_id = (select current_province()) and organisation_id = (select current_organisation()) and (select holds('document.register') or holds('document.draft'))$q$);
+call policy('document_change', 'document', 'update', $q$province_id = (select current_province()) and organisation_id = (select current_organisation()) and (select holds('document.register') or holds('document.draft') or holds('document.sign'))$q$,
+  'province_id = (select current_province()) and organisation_id = (select current_organisation())');
 do $$
 declare t text;
 begin
   -- Parts of a document follow the document: the sub-select is itself under document's policy.
-  foreach t in array array['document_page', 'document_reference', 'clause', 'document_correction'] loop
+  foreach t in array array['document_page', 'document_reference', 'document_upper', 'clause', 'document_correction'] loop
     call policy(t || '_read', t, 'select', format('province_id = (select current_province()) and exists (select 1 from document d where d.province_id = %1$I.province_id and d.id = %1$I.document_id)', t), null);
     call policy(t || '_add', t, 'insert', null, format('province_id = (select current_province()) and exists (select 1 from document d where d.province_id = %1$I.province_id and d.id = %1$I.document_id and d.organisation_id = (select current_organisation()))', t));
   end loop;
-  foreach t in array array['document_page', 'document_reference', 'clause'] loop
-    call policy(t || '_change', t, 'update', format('province_id = (select current_province()) and exists (select 1 from document d where d.province_id = %1$I.province_id and d.id = %1$I.document_id and d.organisation_id = (select current_organisation()))', t), 'true');
+  foreach t in array array['document_page', 'document_reference', 'document_upper', 'clause'] loop
+    call policy(t || '_change', t, 'update', format('province_id = (select current_province()) and exists (select 1 from document d where d.province_id = %1$I.province_id and d.id = %1$I.document_id and d.organisation_id = (select current_organisation()))', t), 'province_id = (select current_province())');
     call policy(t || '_remove', t, 'delete', format('province_id = (select current_province()) and exists (select 1 from document d where d.province_id = %1$I.province_id and d.id = %1$I.document_id and d.organisation_id = (select current_organisation()))', t), null);
   end loop;
   foreach t in array array['register_series', 'register_entry', 'instruction', 'coverage_link'] loop
-    call policy(t || '_read', t, 'select', 'province_id = (select current_province()) and organisation_id = (select current_organisation())', null);
+    call policy(t || '_read', t, 'select', $q$province_id = (select current_province()) and organisation_id = (select current_organisation()) and (select holds('document.read'))$q$, null);
     call policy(t || '_add', t, 'insert', null, 'province_id = (select current_province()) and organisation_id = (select current_organisation())');
   end loop;
   foreach t in array array['register_series', 'register_entry', 'coverage_link'] loop
     call policy(t || '_change', t, 'update', 'province_id = (select current_province()) and organisation_id = (select current_organisation())', 'province_id = (select current_province()) and organisation_id = (select current_organisation())');
   end loop;
   call policy('coverage_link_remove', 'coverage_link', 'delete', 'province_id = (select current_province()) and organisation_id = (select current_organisation())', null);
+  -- What was decided about a paper is seen by everybody who may see that paper: the giver reads how its clauses are carried out below.
+  call policy('coverage_link_of_paper', 'coverage_link', 'select', 'province_id = (select current_province()) and exists (select 1 from document d where d.province_id = coverage_link.province_id and d.id = coverage_link.lower_document_id)', null);
 end $$;
--- A delivery is seen by its receiver and by the sender; document_owner() answers without asking the policy of document, which asks delivery.
-call policy('delivery_read', 'delivery', 'select', 'province_id = (select current_province()) and (organisation_id = (select current_organisation()) or document_owner(province_id, document_id) = (select current_organisation()))', null);
-call policy('delivery_add', 'delivery', 'insert', null, 'province_id = (select current_province()) and document_owner(province_id, document_id) = (select current_organisation())');
+-- A delivery is seen by its receiver, its sender and the issuer; document_owner() answers without asking the policy of document, which asks delivery.
+call policy('delivery_read', 'delivery', 'select', $q$province_id = (select current_province()) and (select holds('document.read')) and (organisation_id = (select current_organisation()) or sent_by = (select current_organisation()) or document_owner(province_id, document_id) = (select current_organisation()))$q$, null);
+-- Sent by whoever holds the document, or has received it and passes it on.
+call policy('delivery_add', 'delivery', 'insert', null, $q$province_id = (select current_province()) and sent_by = (select current_organisation()) and (document_owner(province_id, document_id) = (select current_organisation())
+  or exists (select 1 from delivery d where d.province_id = delivery.province_id and d.document_id = delivery.document_id and d.organisation_id = (select current_organisation()) and d.state <> '02'))$q$);
 call policy('delivery_change', 'delivery', 'update', 'province_id = (select current_province()) and (organisation_id = (select current_organisation()) or document_owner(province_id, document_id) = (select current_organisation()))', 'province_id = (select current_province())');

@@ -113,6 +113,9 @@ export function lockFolder(folder: string): () => void {
   }
 }
 
+/** Where the server of a data folder listens. A socket path may be 107 bytes long at most; the data folder may be deeper than that. */
+export const socketFolderOf = (folder: string): string => path.join(tmpdir(), `taicho-${createHash('sha256').update(path.resolve(folder, 'pgdata')).digest('hex').slice(0, 12)}`)
+
 export async function startEmbedded(folder: string, onExit: (code: number | null) => void): Promise<EmbeddedServer> {
   const native = findBinaries()
   const dataFolder = path.join(folder, 'pgdata')
@@ -144,8 +147,7 @@ export async function startEmbedded(folder: string, onExit: (code: number | null
     if (isAlive(orphan)) throw new Refused({ code: 'database.server_stuck', pid: orphan } as never)
   }
 
-  // A socket path may be 107 bytes long at most; the data folder may be deeper than that.
-  const socketFolder = path.join(tmpdir(), `taicho-${createHash('sha256').update(path.resolve(dataFolder)).digest('hex').slice(0, 12)}`)
+  const socketFolder = socketFolderOf(folder)
   mkdirSync(socketFolder, { recursive: true, mode: 0o700 })
   if (statSync(socketFolder).uid !== (user?.uid ?? process.getuid?.())) {
     if (process.getuid?.() !== 0) throw new Refused({ code: 'database.socket_folder_taken', folder: socketFolder } as never)

@@ -1,5 +1,5 @@
 export { asStaff, asSystem, connect, database, readAs, requirePermission, sql, useDatabase } from './database.ts'
 export type { Database, Reads, StaffSession, Where, Writes } from './database.ts'
 export { migrate, readMigrations } from './migrate.ts'
-export { lockFolder, startEmbedded, superuser, type EmbeddedServer } from './embedded.ts'
+export { lockFolder, socketFolderOf, startEmbedded, superuser, type EmbeddedServer } from './embedded.ts'
 export type { DB } from './schema.ts'

@@ -21,14 +21,14 @@ const quietLogger = new Logger(() => () => undefined)
 const lockKey = 7_241_889
 
 /** Brings a database to this program's shape, as its owner. Answers how many steps were applied. */
-export async function migrate(owner: pg.PoolConfig, folder: string): Promise<number> {
+export async function migrate(owner: pg.PoolConfig, folder: string, options: { upTo?: number } = {}): Promise<number> {
   const client = new pg.Client(owner)
   client.on('error', () => undefined)
   await client.connect()
-  try { return await migrateOn(client, owner, folder) } finally { await client.end() }
+  try { return await migrateOn(client, owner, folder, options.upTo) } finally { await client.end() }
 }
 
-async function migrateOn(client: pg.Client, owner: pg.PoolConfig, folder: string): Promise<number> {
+async function migrateOn(client: pg.Client, owner: pg.PoolConfig, folder: string, upTo: number | undefined): Promise<number> {
   const { rows: [server] } = await client.query<{ n: number; v: string }>(`select current_setting('server_version_num')::int as n, current_setting('server_version') as v`)
   if (server!.n < 150_000) throw new Refused({ code: 'database.server_too_old', found: server!.v, expected: 15 } as never)
   const { numbered, repeatable } = readMigrations(folder)
@@ -43,7 +43,7 @@ async function migrateOn(client: pg.Client, owner: pg.PoolConfig, folder: string
       const ours = numbered.find((m) => m.number === d.number)
       if (d.number > 0 && ours && ours.checksum !== d.checksum) throw new Refused({ code: 'database.migration_changed', number: d.number, name: d.name } as never)
     }
-    const todo = numbered.filter((m) => !done.some((d) => d.number === m.number))
+    const todo = numbered.filter((m) => (upTo === undefined || m.number <= upTo) && !done.some((d) => d.number === m.number))
     const together = createHash('sha256').update(repeatable.map((r) => r.checksum).join()).digest('hex')
     const repeatableDone = done.find((d) => d.number === 0)?.checksum === together
     if (todo.length === 0 && repeatableDone) return 0
@@ -57,6 +57,8 @@ async function migrateOn(client: pg.Client, owner: pg.PoolConfig, folder: string
         await client.query('commit')
       } catch (e) { await client.query('rollback'); throw new Error(`migration ${m.name}: ${(e as Error).message}`, { cause: e }) }
     }
+    // A restore stops at the step of its backup; functions and policies belong to the newest shape.
+    if (upTo !== undefined && upTo < newest) return todo.length
     await client.query('begin')
     try {
       for (const r of repeatable) {

@@ -108,6 +108,10 @@ export interface Delivery {
   reason: string | null;
   sent_at: Timestamp;
   /**
+   * The organisation that sent it: the issuer, or one that received it and passed it on.
+   */
+  sent_by: string;
+  /**
    * Status codes of the exchange standard: 01 đã đến, 02 từ chối, 03 đã tiếp nhận, 04 đã phân công, 05 đang xử lý, 06 hoàn thành.
    */
   state: string;
@@ -115,17 +119,23 @@ export interface Delivery {
 }
 
 export interface Document {
+  /**
+   * The values as confirmed (or as issued), after corrections; document_correction holds what stood before each.
+   */
+  confirmed: Json | null;
   confirmed_at: Timestamp | null;
   confirmed_by: string | null;
   created_at: Timestamp;
   created_by: string;
   created_by_post: string;
+  /**
+   * The draft as typed; kept after issue, so that the paper can be drawn again as it went out.
+   */
+  draft: Json | null;
   file_kind: string | null;
   file_name: string | null;
   file_sha256: string | null;
-  handle_by: Timestamp | null;
   id: string;
-  implements_id: string | null;
   issued_on: string | null;
   issuer: string | null;
   issuer_id: string | null;
@@ -137,11 +147,12 @@ export interface Document {
   organisation_id: string;
   origin: string;
   page_count: Generated<number>;
+  paper_warnings: Generated<Json>;
   parent_issuer: string | null;
   place: string | null;
   province_id: string;
   /**
-   * What the reader found, with evidence; never changed after reading.
+   * What the reader found: {value, evidence, warnings}; never changed after reading.
    */
   reading: Json | null;
   refusal: Json | null;
@@ -153,12 +164,16 @@ export interface Document {
   text: string | null;
   title: string | null;
   type: string | null;
-  urgency: string | null;
   /**
-   * What the clerk sees and corrects, in the shape of the reading contract; working_version refuses a lost update.
+   * Organisations that gave the documents this one carries out, nearest first: they may read it once it is issued.
+   */
+  upper_organisations: Generated<string[]>;
+  urgency: string | null;
+  version: Generated<number>;
+  /**
+   * What the clerk sees and corrects: {value, evidence, checked}; version refuses a lost update.
    */
   working: Json | null;
-  working_version: Generated<number>;
 }
 
 export interface DocumentCorrection {
@@ -176,9 +191,12 @@ export interface DocumentCorrection {
 export interface DocumentPage {
   document_id: string;
   height: number;
+  image_sha256: string | null;
   number: number;
   province_id: string;
   source: string;
+  text_end: Generated<number>;
+  text_start: Generated<number>;
   width: number;
   words: Json | null;
 }
@@ -194,6 +212,13 @@ export interface DocumentReference {
   seq: number;
   target_id: string | null;
   type: string | null;
+}
+
+export interface DocumentUpper {
+  document_id: string;
+  province_id: string;
+  seq: number;
+  upper_id: string;
 }
 
 export interface FileAccess {
@@ -230,6 +255,176 @@ export interface Instruction {
   province_id: string;
   seq: number;
   text: string;
+}
+
+export interface Obligation {
+  acknowledge_by: Timestamp;
+  acknowledged_at: Timestamp | null;
+  assigned_at: Timestamp;
+  assigned_by: string | null;
+  /**
+   * A report, a query, a request for extension or an obstacle waits for the giver.
+   */
+  awaits_giver: Generated<boolean>;
+  baseline_at: Timestamp | null;
+  baseline_kind: string;
+  clause_id: string;
+  coordinators: Generated<string[]>;
+  directive_id: string;
+  /**
+   * Last instant that is on time. For a day, its last millisecond in Viet Nam. For a periodic duty, that of its earliest open period.
+   */
+  due_at: Timestamp | null;
+  due_kind: string;
+  extensions: Generated<number>;
+  finish: string;
+  finish_baseline: string;
+  finished_at: Timestamp | null;
+  giver_org: string;
+  giver_outside: Generated<boolean>;
+  id: string;
+  last_event_at: Timestamp;
+  obstacle_by: Timestamp | null;
+  open_obstacles: Generated<number>;
+  own_text: string | null;
+  owner_org: string;
+  owner_post: string | null;
+  parent_id: string | null;
+  province_id: string;
+  reminded_at: Timestamp | null;
+  reported_at: Timestamp | null;
+  rhythm: Json | null;
+  sent_back: Generated<number>;
+  seq: number;
+  /**
+   * Givers above the giver, nearest first; they may look, inspect and remind.
+   */
+  upper_givers: Generated<string[]>;
+  urgency: Generated<string>;
+  work: string;
+}
+
+export interface ObligationBoardRow {
+  accepted: number;
+  aside: number;
+  directive_id: string;
+  earliest_ack_by: Timestamp;
+  earliest_due: Timestamp;
+  giver_org: string;
+  owed: number;
+  owner_org: string;
+  province_id: string;
+  reported: number;
+  returned: number;
+  total: number;
+  unacknowledged: number;
+}
+
+export interface ObligationClause {
+  created_at: Timestamp;
+  directive_date: string | null;
+  directive_id: string;
+  directive_issuer: string | null;
+  directive_number: string | null;
+  directive_title: string | null;
+  elements: Generated<Json>;
+  figures: Generated<Json>;
+  giver_org: string;
+  id: string;
+  label: string | null;
+  province_id: string;
+  seq: number;
+  text: string;
+}
+
+export interface ObligationEvent {
+  at: Timestamp;
+  body: Json;
+  by_account: string | null;
+  by_org: string;
+  by_post: string | null;
+  command_id: string;
+  obligation_id: string;
+  province_id: string;
+  /**
+   * Dense per obligation; the primary key is what refuses two events decided from the same state.
+   */
+  seq: number;
+  type: string;
+}
+
+export interface ObligationEvidence {
+  bytes: Int8;
+  media_type: string;
+  name: string;
+  obligation_id: string;
+  province_id: string;
+  seq: number;
+  sha256: string;
+}
+
+export interface ObligationFilter {
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  filter: Json;
+  name: string;
+  post_id: string;
+  province_id: string;
+}
+
+export interface ObligationNotice {
+  at: Timestamp;
+  dedupe: string;
+  directive_id: string | null;
+  facts: Generated<Json>;
+  id: string;
+  kind: string;
+  mailed_at: Timestamp | null;
+  obligation_id: string | null;
+  organisation_id: string;
+  post_id: string | null;
+  province_id: string;
+}
+
+export interface ObligationNoticeRead {
+  account_id: string;
+  post_id: string;
+  province_id: string;
+  read_until: Timestamp;
+}
+
+export interface ObligationPart {
+  parent_id: string;
+  part_id: string;
+  province_id: string;
+  shares: Generated<Json>;
+  takes: Json;
+}
+
+export interface ObligationPeriod {
+  due_at: Timestamp;
+  due_kind: string;
+  giver_org: string;
+  key: string;
+  obligation_id: string;
+  owner_org: string;
+  province_id: string;
+  reported_at: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface ObligationTally {
+  acknowledge_by: Timestamp;
+  clause_id: string;
+  directive_id: string;
+  due_at: Timestamp;
+  finish: string;
+  finish_baseline: string;
+  giver_org: string;
+  id: string;
+  n: number;
+  province_id: string;
+  work: string;
 }
 
 export interface Organisation {
@@ -300,7 +495,12 @@ export interface RegisterEntry {
   copies: number | null;
   direction: string;
   document_id: string;
+  forwarded_at: Timestamp | null;
   forwarded_to: string | null;
+  /**
+   * When the document must have been put before the leader: at once when urgent, else the next working day (NĐ 30/2020, Điều 23).
+   */
+  handle_by: Timestamp | null;
   id: string;
   note: string | null;
   number: number;
@@ -308,6 +508,7 @@ export interface RegisterEntry {
   paper_arrived_on: string | null;
   paper_number: string | null;
   province_id: string;
+  search: Generated<string>;
   series: string;
   void_reason: string | null;
   voided_at: Timestamp | null;
@@ -385,9 +586,21 @@ export interface DB {
   document_correction: DocumentCorrection;
   document_page: DocumentPage;
   document_reference: DocumentReference;
+  document_upper: DocumentUpper;
   file_access: FileAccess;
   handover: Handover;
   instruction: Instruction;
+  obligation: Obligation;
+  obligation_board_row: ObligationBoardRow;
+  obligation_clause: ObligationClause;
+  obligation_event: ObligationEvent;
+  obligation_evidence: ObligationEvidence;
+  obligation_filter: ObligationFilter;
+  obligation_notice: ObligationNotice;
+  obligation_notice_read: ObligationNoticeRead;
+  obligation_part: ObligationPart;
+  obligation_period: ObligationPeriod;
+  obligation_tally: ObligationTally;
   organisation: Organisation;
   organisation_succession: OrganisationSuccession;
   organisation_version: OrganisationVersion;

@@ -1,0 +1,1 @@
+export { backUp, restore, type Manifest } from './backup.ts'
