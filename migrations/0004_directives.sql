@@ -31,6 +31,7 @@ create table document (
   version         int not null default 0,
   paper_warnings  jsonb not null default '[]',
   refusal         jsonb,
+  exchange        jsonb,
   upper_organisations uuid[] not null default '{}',
   created_by_post uuid not null,
   created_by      uuid not null,
@@ -43,6 +44,7 @@ create table document (
 comment on column document.reading is 'What the reader found: {value, evidence, warnings}; never changed after reading.';
 comment on column document.working is 'What the clerk sees and corrects: {value, evidence, checked}; version refuses a lost update.';
 comment on column document.confirmed is 'The values as confirmed (or as issued), after corrections; document_correction holds what stood before each.';
+comment on column document.exchange is 'Of a document that came as an exchange message: sender, code, identity and what its header says, to compare with the paper and to answer.';
 comment on column document.draft is 'The draft as typed; kept after issue, so that the paper can be drawn again as it went out.';
 comment on column document.upper_organisations is 'Organisations that gave the documents this one carries out, nearest first: they may read it once it is issued.';
 comment on column document.number_key is 'Number folded for comparing: no spaces, Đ as D, upper case. Duplicate check is number + issuer + date.';
@@ -147,7 +149,6 @@ create table register_entry (
   forwarded_to    text,
   forwarded_at    timestamptz,
   handle_by       timestamptz,
-  search          text not null default '',
   copies          int,
   note            text,
   by_account      uuid not null,

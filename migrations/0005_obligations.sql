@@ -74,7 +74,7 @@ create index obligation_board on obligation (province_id, giver_org, directive_i
 create index obligation_owner_clause on obligation (province_id, clause_id, owner_org);
 create index obligation_giver_due on obligation (province_id, giver_org, coalesce(due_at, 'infinity'), id) where work not in ('accepted', 'waived', 'closed');
 create index obligation_giver_directive_due on obligation (province_id, giver_org, directive_id, coalesce(due_at, 'infinity'), id) where work not in ('accepted', 'waived', 'closed');
-create index obligation_awaits on obligation (province_id, giver_org, last_event_at) where waits <> '{}';
+create index obligation_awaits on obligation (province_id, giver_org, last_event_at, id) where waits <> '{}';
 create index obligation_unacknowledged on obligation (province_id, giver_org, directive_id, acknowledge_by, id) where work = 'assigned';
 create index obligation_parent on obligation (province_id, parent_id) where parent_id is not null;
 create index obligation_clock on obligation (province_id, due_at) where work in ('assigned', 'doing', 'redo');
@@ -149,6 +149,7 @@ create table obligation_tally (
   finish_baseline text not null,
   due_at          timestamptz not null,
   acknowledge_by  timestamptz not null,
+  waiting         boolean not null,
   n               int not null,
   primary key (province_id, giver_org, id));
 comment on table obligation_tally is 'Counts for the first line of the board, as additions and subtractions: a unit that acknowledges adds a row and waits for nobody. The compacting job sums rows of one class. ''infinity'' stands for no deadline, and for acknowledged.';

@@ -102,9 +102,13 @@ begin
   -- What was decided about a paper is seen by everybody who may see that paper: the giver reads how its clauses are carried out below.
   call policy('coverage_link_of_paper', 'coverage_link', 'select', 'province_id = (select current_province()) and exists (select 1 from document d where d.province_id = coverage_link.province_id and d.id = coverage_link.lower_document_id)', null);
 end $$;
+-- Was this document sent to the organisation, and not refused by it: answered without asking the policy of delivery, which asks this.
+create or replace function holds_delivery(p_province text, p_document uuid, p_organisation uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as
+  $$ select exists (select 1 from delivery where province_id = p_province and document_id = p_document and organisation_id = p_organisation and state <> '02') $$;
+grant execute on function holds_delivery to taicho_app, taicho_system;
 -- A delivery is seen by its receiver, its sender and the issuer; document_owner() answers without asking the policy of document, which asks delivery.
 call policy('delivery_read', 'delivery', 'select', $q$province_id = (select current_province()) and (select holds('document.read')) and (organisation_id = (select current_organisation()) or sent_by = (select current_organisation()) or document_owner(province_id, document_id) = (select current_organisation()))$q$, null);
 -- Sent by whoever holds the document, or has received it and passes it on.
 call policy('delivery_add', 'delivery', 'insert', null, $q$province_id = (select current_province()) and sent_by = (select current_organisation()) and (document_owner(province_id, document_id) = (select current_organisation())
-  or exists (select 1 from delivery d where d.province_id = delivery.province_id and d.document_id = delivery.document_id and d.organisation_id = (select current_organisation()) and d.state <> '02'))$q$);
+  or holds_delivery(province_id, document_id, (select current_organisation())))$q$);
 call policy('delivery_change', 'delivery', 'update', 'province_id = (select current_province()) and (organisation_id = (select current_organisation()) or document_owner(province_id, document_id) = (select current_organisation()))', 'province_id = (select current_province())');
