@@ -1,0 +1,10 @@
+/** Nhiệm vụ: what other rooms and the entry points may use of this room. */
+export { createObligations, type GivenClause, type GivenDirective } from './give.ts'
+export { listForDirective } from './queries.ts'
+export { actOnObligation, recordHandover } from './commands.ts'
+export { obligationRoutes } from './routes.ts'
+export { obligationCrontab, obligationTasks } from './tasks.ts'
+export { findDrift } from './doctor.ts'
+export { readDeadlines, readDeadline, urgencyOf, dueDay, dueMoment, noDue, defaultSettings, type DeadlineNorm, type Due, type FigureSlot, type ReadDue, type Rhythm, type Urgency } from './rules.ts'
+export { getSettings as getObligationSettings } from './settings.ts'
+export { obligationsSentences, type ObligationsRefusal } from './refusals.ts'
