@@ -1,0 +1,10 @@
+/** Văn bản: what other rooms and the entry points may use of this room. */
+export { directivesRoutes } from './routes.ts'
+export { directivesTasks, uploadDirectives } from './commands-intake.ts'
+export { confirmDirective } from './commands-confirm.ts'
+export { assignDirective } from './commands-assign.ts'
+export { searchDirectives, getDirective, type FoundDirective } from './queries.ts'
+export { directivesSentences, type DirectivesRefusal } from './refusals.ts'
+export { createDraft, saveDraft } from './commands-draft.ts'
+export { issueDirective } from './commands-issue.ts'
+export { getDraft } from './queries-draft.ts'

@@ -1,0 +1,84 @@
+import { meanConfidence, type PlacedLine, type PlacedWord, type ReadBand, type ReadPage } from './assemble.ts'
+import { bandsOf } from './layout.ts'
+import { mendLine } from './mend.ts'
+import type { OcrLines } from './messages.ts'
+import { cutOut, evenLight, inkOf, levelling, resize, rowsOfInk, turn, wipeRules, type Grey } from './picture.ts'
+import { cleanText } from './plain.ts'
+import { syllableShare } from './syllables.ts'
+
+/** Recognises one cut-out. `block`: one column of lines (not a whole page to be analysed). */
+export type Recognise = (pgm: Uint8Array, block: boolean) => Promise<OcrLines>
+
+/** A picture of a page → its words: upright, straight, evenly lit, each column read by itself. */
+export async function recognisePage(source: Grey, number: number, size: { width: number; height: number } | undefined, recognise: Recognise): Promise<ReadPage> {
+  const scaled = await readableSize(source)
+  const lit = evenLight(scaled)
+  const level = levelling(inkOf(lit))
+  const straight = await turn(lit, level)
+  let best = await readStraight(straight, number === 1, recognise)
+  let turned = level
+  // Upside down shows only in what comes out: a page of nonsense is tried the other way round.
+  if (best.doubtful) {
+    const other = await readStraight(await turn(straight, 180), number === 1, recognise)
+    if (other.worth > best.worth * 1.15) { best = other; turned += 180 }
+  }
+  const swapped = Math.abs(level) > 45
+  return {
+    number, source: 'ocr', bands: best.bands, boxWidth: best.width, boxHeight: best.height,
+    width: size === undefined ? source.width : swapped ? size.height : size.width, height: size === undefined ? source.height : swapped ? size.width : size.height,
+    ...(Math.abs(turned) < 0.08 ? {} : { turnedDegrees: Math.round(turned * 100) / 100 }),
+  }
+}
+
+/** Small scans are enlarged (recognition wants letters of about 20 pixels), huge photos reduced. */
+async function readableSize(grey: Grey): Promise<Grey> {
+  const long = Math.max(grey.width, grey.height)
+  if (long < 2000) return resize(grey, Math.min(3, 2600 / long))
+  if (long > 4200) return resize(grey, 3600 / long)
+  return grey
+}
+
+async function readStraight(page: Grey, first: boolean, recognise: Recognise): Promise<{ bands: ReadBand[]; width: number; height: number; doubtful: boolean; worth: number }> {
+  const ink = inkOf(page)
+  const { rows, em } = rowsOfInk(ink)
+  wipeRules(page, ink, em)
+  const bands = bandsOf(rows, { width: page.width, height: page.height, em, first })
+  const padX = em * 0.8, padY = em * 0.45
+  const extent = (y0: number, y1: number, from: number, to: number): [number, number] => {
+    let x0 = Infinity, x1 = -Infinity
+    for (const row of rows) if (row.y0 >= y0 - 1 && row.y1 <= y1 + 1) for (const [a, b] of row.inks) if (b > from && a < to) { x0 = Math.min(x0, a); x1 = Math.max(x1, b) }
+    return [Math.max(from, x0 - padX), Math.min(to, x1 + padX)]
+  }
+  const read = async (y0: number, y1: number, from: number, to: number): Promise<PlacedLine[]> => {
+    const [x0, x1] = extent(y0, y1, from, to)
+    if (!(x1 > x0)) return []
+    const cut = cutOut(page, x0, y0 - padY, x1, y1 + padY)
+    const lines = await recognise(cut.pgm, true)
+    return lines.map((line) => line.map((w) => ({ text: tidy(w.text), x0: w.x0 + cut.x, y0: w.y0 + cut.y, x1: w.x1 + cut.x, y1: w.y1 + cut.y, confidence: w.confidence })).filter((w) => keeps(w, em)))
+      .filter(isPrint).map(mendLine)
+  }
+  const out: ReadBand[] = []
+  for (const band of bands) {
+    if (band.gutter === undefined) out.push({ kind: 'whole', lines: await read(band.y0, band.y1, 0, page.width) })
+    else out.push({ kind: 'columns', left: await read(band.y0, band.y1, 0, band.gutter), right: await read(band.y0, band.y1, band.gutter, page.width) })
+  }
+  const words = out.flatMap((b) => (b.kind === 'whole' ? b.lines : [...b.left, ...b.right])).flat()
+  const confidence = meanConfidence(words), share = syllableShare(words.map((w) => w.text).join(' ')).share
+  return { bands: out, width: page.width, height: page.height, doubtful: words.length > 0 && (confidence < 0.6 || share < 0.45), worth: confidence * share * Math.sqrt(words.length) }
+}
+
+/** Signs that recognition makes of dust and rules beside a letter. */
+const tidy = (text: string): string => cleanText(text, []).replace(/^[„¦|`ˆ~_¬«»]+(?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}])[„¦|`ˆ~_¬]+$/gu, '')
+
+/** Dust comes out as signs of little confidence. A word of letters is kept even when unsure: a lost word is worse than a doubtful one. */
+const keeps = (w: PlacedWord, em: number): boolean =>
+  w.text.trim() !== '' && (w.confidence >= 0.45 || /[\p{L}\p{N}]/u.test(w.text)) && w.y1 - w.y0 < em * 4
+
+/** A seal's edge or a drawn rule comes out as a line of nonsense: unsure as a whole and hardly a Vietnamese syllable in it. */
+function isPrint(line: PlacedLine): boolean {
+  if (line.length === 0) return false
+  const confidence = meanConfidence(line)
+  if (confidence >= 0.4) return true
+  const { words, share } = syllableShare(line.map((w) => w.text).join(' '))
+  return confidence >= 0.2 && words > 0 && share >= 0.6
+}

@@ -1,0 +1,11 @@
+/** Luật của phòng văn bản: numbers, registers, clocks, what a reading must hold, what a post may do. Pure; the day is an argument. */
+export * from './rules/numbers.ts'
+export * from './rules/series.ts'
+export * from './rules/clocks.ts'
+export * from './rules/reading.ts'
+export * from './rules/may.ts'
+export * from './rules/assignment.ts'
+export * from './rules/cascade.ts'
+export * from './rules/issuing.ts'
+export * from './rules/matrix.ts'
+export * from './rules/message.ts'

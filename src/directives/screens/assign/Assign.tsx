@@ -1,0 +1,126 @@
+import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef, useState } from 'react'
+import { api, newId } from '../../../web/api.ts'
+import { useReadingThePast } from '../../../web/as-of.ts'
+import { useDraft } from '../../../web/draft.ts'
+import { formatNumber } from '../../../web/format.ts'
+import { useKeys } from '../../../web/keys.ts'
+import { useLanguage, useWords } from '../../../web/language.ts'
+import { useAddress, useGo } from '../../../web/navigate.ts'
+import { Breadcrumb, ConfirmDialog, DateField, Empty, FormLine, FormRow, Kbd, Loaded, Note, OrganisationPicker, RefusalNote, ScreenHeader } from '../../../web/parts/index.ts'
+import { toast } from '../../../web/toasts.tsx'
+import { assignDirective, getAssignment, previewAssignment } from '../../contract.ts'
+import { findOrganisations } from '../findOrganisations.ts'
+import { useNaming } from '../naming.ts'
+import { ClauseRow } from './ClauseRow.tsx'
+import { planOf, wireOf, type RowPlan, type Suggestions } from './plan.ts'
+import { assignWords } from './words.ts'
+import css from './Assign.module.css'
+
+/** Giao việc: each clause becomes who · what · by when · reports how often, shown in words before it is sent. */
+export default function Assign() {
+  const { id } = useAddress()
+  const query = useQuery({ queryKey: ['directives', id, 'assignment'], queryFn: ({ signal }) => api(getAssignment, { params: { id: id! } }, { signal }), enabled: id !== undefined, staleTime: Infinity })
+  return <Loaded query={query}>{(suggestions) => <Sheet key={id} suggestions={suggestions} />}</Loaded>
+}
+
+function Sheet({ suggestions }: { suggestions: Suggestions }) {
+  const t = useWords(assignWords)
+  const language = useLanguage()
+  const naming = useNaming()
+  const go = useGo()
+  const client = useQueryClient()
+  const past = useReadingThePast()
+  const { id } = suggestions.document
+  const first = useMemo(() => planOf(suggestions), [suggestions])
+  const { value: plan, set, restoredFrom, clear } = useDraft(`assign:${id}`, first)
+  const [wrong, setWrong] = useState<ReadonlySet<string>>(new Set())
+  const [asking, setAsking] = useState(false)
+  const wire = useMemo(() => wireOf(plan), [plan])
+  const settled = useSettled(wire, 350)
+  const anything = wire.rows.length > 0 || wire.instruction !== null || wire.sendTo.length > 0
+  const preview = useQuery({
+    queryKey: ['assignment-preview', id, settled], enabled: anything, placeholderData: keepPreviousData, retry: false,
+    queryFn: ({ signal }) => api(previewAssignment, { params: { id }, body: settled }, { signal }),
+  })
+  const command = useRef(newId())
+  const send = useMutation({
+    mutationFn: () => api(assignDirective, { params: { id }, body: wire }, { idempotencyKey: command.current }),
+    onSuccess: (answer) => {
+      clear()
+      toast({ text: t.sent(answer.obligations, answer.organisations) })
+      void client.invalidateQueries({ queryKey: ['directives'] })
+      void client.invalidateQueries({ queryKey: ['obligations'] })
+      go(`/van-ban/${id}`)
+    },
+    onError: () => { command.current = newId() },
+  })
+  const setRow = (clauseId: string, change: (row: RowPlan) => RowPlan): void => set((before) => ({ ...before, rows: before.rows.map((row) => (row.clauseId === clauseId ? change(row) : row)) }))
+  const mark = (clauseId: string, isWrong: boolean): void => setWrong((before) => { const next = new Set(before); if (isWrong) next.add(clauseId); else next.delete(clauseId); return next })
+  const ready = anything && wrong.size === 0 && !past
+  useKeys([{ key: 'mod+Enter', does: { vi: 'Giao việc', en: 'Assign' }, run: () => { if (ready) setAsking(true) }, whileTyping: true }])
+  const sentence = anything ? preview.data?.sentence[language] ?? t.thinking : t.answerEmpty
+  return (
+    <div className={`screen ${css.screen}`}>
+      <ScreenHeader title={`${t.title} · ${naming.full(suggestions.document)}`} answer={sentence} above={<Breadcrumb steps={[{ label: t.back, to: '/van-ban' }, { label: naming.short(suggestions.document), to: `/van-ban/${id}` }]} />} />
+      {restoredFrom && <Note actions={<button type="button" className="button-quiet" onClick={clear}>{t.fresh}</button>}>{t.restored}</Note>}
+      {past && <Note>{t.mayNotNow}</Note>}
+      <section className={css.instruction} aria-label={t.instruction}>
+        <FormRow label={t.instruction} hint={t.instructionHint} grow>{(ids) => <textarea className={`field ${css.hand}`} rows={2} {...ids} value={plan.text} onChange={(event) => { const text = event.target.value; set((before) => ({ ...before, text })) }} />}</FormRow>
+        <FormLine>
+          <FormRow label={t.lead} optional={t.optional}>{(ids) => <OrganisationPicker ids={ids} one chosen={plan.lead} onChosen={(lead) => set((before) => ({ ...before, lead }))} find={findOrganisations} cacheKey={['organisations']} />}</FormRow>
+          <FormRow label={t.together} optional={t.optional}>{(ids) => <OrganisationPicker ids={ids} chosen={plan.together} onChosen={(together) => set((before) => ({ ...before, together }))} find={findOrganisations} cacheKey={['organisations']} />}</FormRow>
+          <FormRow label={t.dueOn} optional={t.optional}>{(ids) => <DateField ids={ids} value={plan.dueOn} onChange={(dueOn) => set((before) => ({ ...before, dueOn }))} onWrong={(isWrong) => mark('instruction', isWrong)} />}</FormRow>
+        </FormLine>
+      </section>
+      <section aria-label={t.clauses}>
+        <div className={css.heads} aria-hidden="true"><span /><span>{t.what}</span><span>{t.who}</span><span>{t.when}</span></div>
+        {suggestions.clauses.length === 0 && <Empty title={t.noClauses}>{t.noClausesText}</Empty>}
+        <ol role="list" className={css.rows}>
+          {suggestions.clauses.map((suggestion) => {
+            const row = plan.rows.find((one) => one.clauseId === suggestion.clause.id)
+            return row && <ClauseRow key={suggestion.clause.id} suggestion={suggestion} row={row} onRow={(change) => setRow(suggestion.clause.id, change)} onWrong={(isWrong) => mark(suggestion.clause.id, isWrong)} />
+          })}
+        </ol>
+      </section>
+      {suggestions.sendTo.length > 0 && (
+        <section className={css.sendTo}>
+          <h2>{t.sendTo} <small>{t.sendHint}</small></h2>
+          <ul role="list">
+            {suggestions.sendTo.map(({ organisation }) => (
+              <li key={organisation.id}><label><input type="checkbox" checked={plan.sendTo.includes(organisation.id)} onChange={(event) => { const on = event.target.checked; set((before) => ({ ...before, sendTo: on ? [...before.sendTo, organisation.id] : before.sendTo.filter((one) => one !== organisation.id) })) }} />{organisation.name}</label></li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <div className={css.close}>
+        {preview.data && preview.data.warnings.length > 0 && anything && (
+          <details className={css.warnings}><summary>{t.warnings} ({formatNumber(preview.data.warnings.length)})</summary><ul>{preview.data.warnings.map((one, at) => <li key={`${one.code}${at}`}>{one.sentence[language]}</li>)}</ul></details>
+        )}
+        <RefusalNote error={send.error ?? (anything ? preview.error : null)} />
+        <p className={css.preview} role="status">{sentence}</p>
+        <div className="actions">
+          {wrong.size > 0 && <span className="late small">{t.badDue}</span>}
+          <span className="small muted">{t.acknowledge(formatNumber(suggestions.acknowledgeHours))}</span>
+          <button type="button" className="button" disabled={!ready || send.isPending} onClick={() => setAsking(true)}>{send.isPending ? t.sending : t.send} <Kbd of="mod+Enter" /></button>
+        </div>
+      </div>
+      {asking && (
+        <ConfirmDialog title={t.confirmTitle} act={t.send} onConfirm={() => send.mutateAsync()} onClose={() => setAsking(false)}>
+          <p>{sentence}</p>
+          <p className="muted">{t.confirmText}</p>
+        </ConfirmDialog>
+      )}
+    </div>
+  )
+}
+
+/** The value once it has rested: a preview is asked for when ticking pauses. */
+function useSettled<T>(value: T, ms: number): T {
+  const [settled, setSettled] = useState(value)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(value), ms)
+    return () => clearTimeout(timer)
+  }, [value, ms])
+  return settled
+}

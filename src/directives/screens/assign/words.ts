@@ -1,0 +1,36 @@
+import { defineWords } from '../../../words/words.ts'
+
+export const assignWords = defineWords({
+  vi: {
+    title: 'Giao việc', back: 'Văn bản', answerEmpty: 'Chưa chọn đơn vị nào.', thinking: 'Đang tính…',
+    instruction: 'Bút phê', instructionHint: 'Ý kiến chỉ đạo như ghi trên lề văn bản. Có thể để trống.', lead: 'Chủ trì', together: 'Phối hợp', dueOn: 'Hạn chung', optional: 'không bắt buộc',
+    clauses: 'Ai làm gì, khi nào', who: 'Đơn vị', what: 'Việc', when: 'Hạn', rhythm: 'Báo cáo',
+    of: (n: number, all: number) => `${n}/${all} đơn vị`, open: 'Xem từng đơn vị', shut: 'Thu gọn', all: 'Chọn hết', none: 'Bỏ hết',
+    leadIn: 'theo câu dẫn', coordinator: 'phối hợp', unknown: 'chưa rõ là đơn vị nào', outside: 'ngoài tỉnh, không giao trong hệ thống', rest: (names: string) => `không thấy trong danh mục: ${names}`,
+    addOwner: 'Thêm đơn vị làm', addCoordinator: 'Thêm đơn vị phối hợp', nobody: 'chưa giao ai',
+    dueNone: 'không hạn', dueDay: 'trước ngày', dueMoment: 'trước giờ', time: 'Giờ', assumed: 'văn bản không ghi rõ, máy suy ra; hãy xem lại', event: (what: string) => `văn bản ghi: ${what}`,
+    rhythms: { none: 'một lần', day: 'hằng ngày', week: 'hằng tuần', month: 'hằng tháng', quarter: 'hằng quý' }, at: 'lúc', onDay: 'ngày', onWeekday: 'thứ',
+    already: (n: number) => `${n} đơn vị đã được giao`, sendTo: 'Gửi để biết', sendHint: 'Nơi nhận văn bản mà không được giao việc.',
+    send: 'Giao việc', sending: 'Đang giao…', sent: (duties: number, units: number) => `Đã giao ${duties} việc cho ${units} đơn vị.`,
+    confirmTitle: 'Giao việc?', confirmText: 'Các đơn vị thấy việc ngay và đồng hồ tiếp nhận bắt đầu chạy.', acknowledge: (hours: string) => `Phải tiếp nhận trong ${hours} giờ.`,
+    noClauses: 'Văn bản này không có nhiệm vụ để giao.', noClausesText: 'Vẫn có thể ghi bút phê và gửi để biết.',
+    restored: 'Đã lấy lại lựa chọn chưa gửi.', fresh: 'Làm lại từ gợi ý', warnings: 'Cần biết trước khi giao', badDue: 'Có hạn chưa đúng ngày, tháng. Hãy sửa trước khi giao.',
+    mayNotNow: 'Đang xem lại quá khứ; không giao việc được.',
+  },
+  en: {
+    title: 'Assign', back: 'Documents', answerEmpty: 'No unit is chosen yet.', thinking: 'Working it out…',
+    instruction: 'Instruction', instructionHint: 'What the leader would write in the margin. May stay empty.', lead: 'Lead', together: 'Together with', dueOn: 'Common deadline', optional: 'optional',
+    clauses: 'Who does what by when', who: 'Units', what: 'What', when: 'By when', rhythm: 'Reports',
+    of: (n: number, all: number) => `${n}/${all} units`, open: 'See each unit', shut: 'Fold', all: 'All', none: 'None',
+    leadIn: 'by the lead-in', coordinator: 'together with', unknown: 'not clear which unit this is', outside: 'outside the province, not assigned here', rest: (names: string) => `not in the register of units: ${names}`,
+    addOwner: 'Add a responsible unit', addCoordinator: 'Add a coordinating unit', nobody: 'nobody yet',
+    dueNone: 'no deadline', dueDay: 'by day', dueMoment: 'by time', time: 'Time', assumed: 'not written in full; worked out by the program, please check', event: (what: string) => `the text says: ${what}`,
+    rhythms: { none: 'once', day: 'daily', week: 'weekly', month: 'monthly', quarter: 'quarterly' }, at: 'at', onDay: 'on day', onWeekday: 'on',
+    already: (n: number) => (n === 1 ? '1 unit has it already' : `${n} units have it already`), sendTo: 'For information', sendHint: 'Receive the paper without a duty.',
+    send: 'Assign', sending: 'Assigning…', sent: (duties: number, units: number) => `${duties} ${duties === 1 ? 'duty' : 'duties'} given to ${units} ${units === 1 ? 'unit' : 'units'}.`,
+    confirmTitle: 'Assign?', confirmText: 'The units see their work at once and the clock for acknowledging starts.', acknowledge: (hours: string) => `To be acknowledged within ${hours} hours.`,
+    noClauses: 'This document has no tasks to assign.', noClausesText: 'An instruction can still be written and the paper sent for information.',
+    restored: 'Choices that were not sent have been brought back.', fresh: 'Start again from the suggestions', warnings: 'To know before assigning', badDue: 'A deadline is not a day. Correct it before assigning.',
+    mayNotNow: 'You are looking at the past; nothing can be assigned.',
+  },
+})
