@@ -69,6 +69,6 @@ export default defineConfig({
   server: {
     port: 5173,
     fs: { allow: [at('.')] },
-    proxy: { '/api': { target: process.env['TAICHO_API'] ?? 'http://127.0.0.1:8080', changeOrigin: false } },
+    proxy: { '^/api/': { target: process.env['TAICHO_API'] ?? 'http://127.0.0.1:8021', changeOrigin: false } },
   },
 })

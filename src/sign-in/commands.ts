@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { recordHandover } from '../obligations/index.ts'
 import { audit } from '../platform/audit/index.ts'
 import { asStaff, database, type StaffSession, type Writes } from '../platform/db/index.ts'
 import { newId } from '../platform/ids.ts'
@@ -59,6 +60,7 @@ export const handOverPost = (who: StaffSession, postId: string, h: { fromAccount
   }
   await hold(db, postId, h.toAccountId, id)
   const { rows: [open] } = await sql<{ n: number }>`select open_obligations_of_post(${who.provinceId}, ${postId}::uuid) as n`.execute(db)
+  await recordHandover(db, { post: postId, fromAccount: h.fromAccountId, toAccount: h.toAccountId, note: h.note })
   await db.insertInto('handover').values({ province_id: who.provinceId, id, post_id: postId, from_account_id: h.fromAccountId, to_account_id: h.toAccountId, at: sql`now()`, by_account_id: who.accountId, open_obligations: open!.n, note: h.note ?? null }).execute()
   await audit(db, { action: 'post.handed_over', kind: 'post', id: postId, detail: { from: h.fromAccountId, to: h.toAccountId, openObligations: open!.n } })
   return { id, openObligations: open!.n }

@@ -20,7 +20,7 @@ export const permissionsOf: Readonly<Record<PostKind, readonly Permission[]>> = 
   staff: [...work, 'document.draft', 'obligation.act'],
   inspector: [...work, 'obligation.inspect', 'audit.own'],
   field: ['obligation.read', 'obligation.act', 'units.read'],
-  admin: ['units.read', 'units.manage', 'accounts.manage', 'settings.manage', 'audit.read'],
+  admin: ['units.read', 'units.manage', 'accounts.manage', 'settings.manage', 'audit.own', 'audit.read'],
 }
 
 /** Passwords: at least 12 characters, not one character over and over. Length before composition rules (NIST SP 800-63B, 3.1.1). */

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { audit } from '../platform/audit/index.ts'
 import type { Config } from '../platform/config.ts'
+import { nowInstant, today } from '../platform/clock.ts'
 import { asSystem, database } from '../platform/db/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Refused } from '../platform/refusal.ts'
@@ -41,12 +42,11 @@ export async function setUpFirst(config: Config, auth: Auth, form: FirstOffice):
     await asSystem(form.provinceCode, async (db) => {
       const province_id = form.provinceCode
       const organisation_id = newId(); const post_id = newId(); const account_id = newId()
-      const today = new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 10)
       await db.insertInto('organisation').values({ province_id, id: organisation_id, line: 'government', kind: 'van_phong_ubnd_tinh', valid_from: '2025-07-01' }).execute()
       await db.insertInto('organisation_version').values({ province_id, organisation_id, valid_from: '2025-07-01', name: form.organisation.normalize('NFC'), unit_id: unit?.id ?? null, search: searchable(form.organisation) }).execute()
-      await db.insertInto('post').values({ province_id, id: post_id, organisation_id, kind: 'admin', title: 'Quản trị hệ thống', rank: 900, valid_from: today }).execute()
+      await db.insertInto('post').values({ province_id, id: post_id, organisation_id, kind: 'admin', title: 'Quản trị hệ thống', rank: 900, valid_from: today() }).execute()
       await db.insertInto('account').values({ province_id, id: account_id, auth_user_id: authUserId, name: form.name.normalize('NFC'), email }).execute()
-      await db.insertInto('post_holding').values({ province_id, id: newId(), post_id, account_id, from_at: new Date().toISOString() }).execute()
+      await db.insertInto('post_holding').values({ province_id, id: newId(), post_id, account_id, from_at: nowInstant() }).execute()
       await audit(db, { action: 'office.set_up', kind: 'account', id: account_id, detail: { email } })
     })
     rmSync(codeFile(config), { force: true })

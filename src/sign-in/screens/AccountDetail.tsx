@@ -7,10 +7,11 @@ import { sayRefusal, toast } from '../../web/toasts.tsx'
 import { disableAccount, handOverPost, listAccounts, setAccountPassword } from '../contract.ts'
 import type { AccountRow } from './Accounts.tsx'
 import { adminWords } from './admin-words.ts'
+import { GivePost } from './GivePost.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import css from './Accounts.module.css'
 
-type Sheet = { readonly kind: 'reset' | 'disable' } | { readonly kind: 'handover'; readonly post: AccountRow['posts'][number] }
+type Sheet = { readonly kind: 'reset' | 'disable' | 'give' } | { readonly kind: 'handover'; readonly post: AccountRow['posts'][number] }
 
 /** One account: its posts and their handover, its password, its lock. */
 export function AccountDetail({ account, onChanged }: { account: AccountRow; onChanged: () => unknown }) {
@@ -66,6 +67,7 @@ export function AccountDetail({ account, onChanged }: { account: AccountRow; onC
         />
       </section>
       <div className={`actions ${css.part}`} style={{ display: 'flex' }}>
+        <button type="button" className="button-quiet" onClick={() => open({ kind: 'give' })}>{t.give}</button>
         <button type="button" className="button-quiet" onClick={() => open({ kind: 'reset' })}>{t.reset}</button>
         {disabled ? <button type="button" className="button-quiet" onClick={() => setDisabled(false).catch(sayRefusal)}>{t.enable}</button> : <button type="button" className="button-danger" onClick={() => open({ kind: 'disable' })}>{t.disable}</button>}
       </div>
@@ -76,6 +78,7 @@ export function AccountDetail({ account, onChanged }: { account: AccountRow; onC
         </ConfirmDialog>
       )}
       {sheet?.kind === 'disable' && <ConfirmDialog title={t.disable} act={t.disable} danger onConfirm={() => setDisabled(true)} onClose={close}><p>{t.disableText(account.name)}</p></ConfirmDialog>}
+      {sheet?.kind === 'give' && <GivePost account={account} onClose={close} onGiven={onChanged} />}
       {sheet?.kind === 'handover' && (
         <ConfirmDialog title={t.handOverTitle(sheet.post.title)} act={t.handOver} ready={receiver.length === 1} onConfirm={() => handOver(sheet.post.id)} onClose={close}>
           <p>{t.handOverText}</p>
