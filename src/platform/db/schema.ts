@@ -132,6 +132,10 @@ export interface Document {
    * The draft as typed; kept after issue, so that the paper can be drawn again as it went out.
    */
   draft: Json | null;
+  /**
+   * Of a document that came as an exchange message: sender, code, identity and what its header says, to compare with the paper and to answer.
+   */
+  exchange: Json | null;
   file_kind: string | null;
   file_name: string | null;
   file_sha256: string | null;
@@ -262,10 +266,6 @@ export interface Obligation {
   acknowledged_at: Timestamp | null;
   assigned_at: Timestamp;
   assigned_by: string | null;
-  /**
-   * A report, a query, a request for extension or an obstacle waits for the giver.
-   */
-  awaits_giver: Generated<boolean>;
   baseline_at: Timestamp | null;
   baseline_kind: string;
   clause_id: string;
@@ -301,6 +301,10 @@ export interface Obligation {
    */
   upper_givers: Generated<string[]>;
   urgency: Generated<string>;
+  /**
+   * What waits for the giver: report, period, query, extension, obstacle, returned.
+   */
+  waits: Generated<string[]>;
   work: string;
 }
 
@@ -424,6 +428,7 @@ export interface ObligationTally {
   id: string;
   n: number;
   province_id: string;
+  waiting: boolean;
   work: string;
 }
 
@@ -508,7 +513,6 @@ export interface RegisterEntry {
   paper_arrived_on: string | null;
   paper_number: string | null;
   province_id: string;
-  search: Generated<string>;
   series: string;
   void_reason: string | null;
   voided_at: Timestamp | null;
