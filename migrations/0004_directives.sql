@@ -29,6 +29,8 @@ create table document (
   confirmed       jsonb,
   draft           jsonb,
   version         int not null default 0,
+  doubts          int not null default 0,
+  task_count      int not null default 0,
   paper_warnings  jsonb not null default '[]',
   refusal         jsonb,
   exchange        jsonb,
@@ -43,6 +45,7 @@ create table document (
   foreign key (province_id, organisation_id) references organisation);
 comment on column document.reading is 'What the reader found: {value, evidence, warnings}; never changed after reading.';
 comment on column document.working is 'What the clerk sees and corrects: {value, evidence, checked}; version refuses a lost update.';
+comment on column document.doubts is 'Places still to be looked at, and task_count the items read: counted when the working copy is written, so that the desk need not open it.';
 comment on column document.confirmed is 'The values as confirmed (or as issued), after corrections; document_correction holds what stood before each.';
 comment on column document.exchange is 'Of a document that came as an exchange message: sender, code, identity and what its header says, to compare with the paper and to answer.';
 comment on column document.draft is 'The draft as typed; kept after issue, so that the paper can be drawn again as it went out.';
@@ -149,6 +152,7 @@ create table register_entry (
   forwarded_to    text,
   forwarded_at    timestamptz,
   handle_by       timestamptz,
+  urgency         text,
   copies          int,
   note            text,
   by_account      uuid not null,
@@ -160,6 +164,7 @@ create table register_entry (
   foreign key (province_id, document_id) references document);
 create index register_entry_document on register_entry (province_id, document_id);
 create index register_entry_at on register_entry (province_id, organisation_id, direction, at desc);
+comment on column register_entry.urgency is 'Mark of the document, kept in the line so that the clocks of a year are counted without opening its documents.';
 comment on column register_entry.handle_by is 'When the document must have been put before the leader: at once when urgent, else the next working day (NĐ 30/2020, Điều 23).';
 comment on table register_entry is 'Sổ đăng ký văn bản đến / đi (NĐ 30/2020, Phụ lục IV). paper_number and paper_arrived_on are those of a stamp already on the paper.';
 

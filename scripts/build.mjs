@@ -25,7 +25,7 @@ async function buildServer(root) {
 
 async function buildWeb(root) {
   const { build } = await import('vite')
-  await build({ root, configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: path.join(root, 'vite.config.ts'), logLevel: 'warn' })
 }
 
 /** Builds what is older than its sources. Messages go to standard error: standard output may be data. */

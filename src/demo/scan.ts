@@ -3,9 +3,9 @@ import { degrade, lightDamage, scannedPdf } from '../directives/paper/testing/de
 import { partsOf, typeset } from '../directives/paper/testing/typeset.ts'
 import { orRefuse } from '../platform/refusal.ts'
 
-/** A text set on paper in its form, printed, stamped, and scanned a little askew: what a clerk has in hand. PDF of pictures, 150 dpi. */
+/** A text set on paper in its form, printed, stamped, and scanned a little askew: what a clerk has in hand. PDF of pictures, 200 dpi. */
 export async function scanOf(text: string): Promise<Buffer> {
-  const dpi = 150
+  const dpi = 200
   const printed = typeset(partsOf(text))
   const { pages } = orRefuse(await openPaper(printed, 'in.pdf'))
   const scans: Buffer[] = []

@@ -103,7 +103,9 @@ async function tellTheWeek(town: Town, today: PlainDate, now: string): Promise<v
     const id = files[0]!.id!
     await directivesTasks['directives.read']!({ provinceId: demoProvince, documentId: id }, { attempt: 1, lastAttempt: true, log: () => undefined })
     const view = await getDirective(clerk, id)
-    await confirmDirective(clerk, id, { version: view.workingVersion, arrivedAt: instantOf(arrived, '16:05'), forwardedTo: 'Chủ tịch UBND tỉnh', note: null, evenIfDuplicate: false })
+    // What the clerk puts right after the scanner: the subject and the issuer of the heading.
+    const value = { ...view.working!.value, issuer: 'Ban Thường vụ Tỉnh ủy Tuyên Quang', title: 'về việc chủ động phòng, chống dịch bệnh đường hô hấp trên địa bàn tỉnh' }
+    await confirmDirective(clerk, id, { version: view.workingVersion, working: { ...view.working!, value }, arrivedAt: instantOf(arrived, '16:05'), forwardedTo: 'Chủ tịch UBND tỉnh', note: null, evenIfDuplicate: false })
     return id
   })
 
@@ -125,7 +127,7 @@ async function tellTheWeek(town: Town, today: PlainDate, now: string): Promise<v
     const rows = draft.items.map((item, i) => {
       const plan = items[i]!
       const owners = plan.to === 'communes' ? communes : plan.to.map((n) => byName.get(n)!)
-      return { clauseId: item.id, ownerIds: owners, coordinatorIds: i === 3 ? [town.ids.get('so_tai_chinh')!.id] : [], due: plan.due === 'none' ? noDue : dueDay(addDays(issued, plan.due)), rhythm: plan.daily ? { every: 'day' as const, times: [plan.daily], from: addDays(issued, 1), until: null } : null, figures: [] }
+      return { clauseId: item.id, ownerIds: owners, coordinatorIds: i === 3 ? [town.ids.get('so_tai_chinh')!.id] : [], due: plan.due === 'none' ? noDue : dueDay(addDays(issued, plan.due)), rhythm: plan.daily ? { every: 'day' as const, times: [plan.daily], from: addDays(issued, 4), until: null } : null, figures: [] }
     })
     return issueDirective(chair, id, { version: saved.version, date: issued, sendTo: [...communes, ...[...town.ids.values()].filter((p) => p.head.postTitle === 'Giám đốc').map((p) => p.id)], rows, copies: null, acceptFindings: true })
   })
@@ -148,7 +150,7 @@ async function workOfTheUnits(town: Town, chair: StaffSession, issued: PlainDate
   for (const [n, commune] of town.communes.entries()) {
     if (silent.has(commune.name)) continue
     const duties = await mine(commune.head)
-    const [team, , plan] = duties
+    const [team, tracing, plan] = duties
     // Every sixth commune acknowledges late in the evening, the others in the morning.
     await atMoment(at(issued, n % 6 === 0 ? '21:40' : '10:30'), async () => { for (const d of duties) await actOnObligation(commune.head, d.id, { type: 'acknowledge' }) })
     if (commune.name === 'UBND xã Mèo Vạc') {
@@ -157,6 +159,8 @@ async function workOfTheUnits(town: Town, chair: StaffSession, issued: PlainDate
     }
     if (n % 9 !== 4) await atMoment(at(addDays(issued, 1), n % 5 === 0 ? '20:15' : '15:00'), () => actOnObligation(commune.head, team!.id, { type: 'report', note: `Đã kiện toàn Ban Chỉ đạo, ${3 + (n % 9)} tổ cộng đồng, phân công cán bộ phụ trách từng thôn.`, figures: [], evidence: [] }))
     if (n % 3 === 0 && n % 9 !== 4) await atMoment(at(addDays(issued, 2), '09:10'), () => actOnObligation(chair, team!.id, { type: 'accept' }))
+    // Yesterday's figures: four communes in five have sent them.
+    if (n % 5 !== 2) await atMoment(at(addDays(issued, 4), '15:30'), () => actOnObligation(commune.head, tracing!.id, { type: 'report', period: `${addDays(issued, 4)}T16:00`, note: `Truy vết ${n % 4} trường hợp, lấy mẫu ${(n % 4) * 3}; không có ca mới.`, figures: [], evidence: [] }))
     if (n === 8 || n === 26) await atMoment(at(addDays(issued, 2), '09:30'), () => actOnObligation(chair, team!.id, { type: 'send_back', reason: 'Danh sách phân công chưa có số điện thoại của người phụ trách.' }))
   }
 

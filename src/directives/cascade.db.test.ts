@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { givenOrganisation, ownDatabase, refused, type GivenOrganisation } from '../../test/support/given.ts'
 import { asSystem, type StaffSession } from '../platform/db/index.ts'
 import { bytesOf } from '../platform/files/index.ts'
@@ -17,6 +17,10 @@ import { getDirective } from './queries.ts'
 import { partyLetter, registered } from './test-support.ts'
 
 ownDatabase()
+
+// The days named below are days of this week.
+beforeAll(() => { vi.useFakeTimers({ toFake: ['Date'], now: new Date('2026-11-24T03:00:00Z') }) })
+afterAll(() => { vi.useRealTimers() })
 
 const orders = ['Ủy ban nhân dân xã Hồng Thái rà soát, lập danh sách người đến từ vùng có dịch, báo cáo trước ngày 05/12/2026.', 'Trạm Y tế xã Hồng Thái tổ chức lấy mẫu xét nghiệm cho toàn bộ trường hợp nguy cơ cao.', 'Công an xã Hồng Thái kiểm soát người ra, vào khu cách ly tập trung.']
 

@@ -7,7 +7,7 @@ import { orRefuse } from '../platform/refusal.ts'
 import { ReadingValue, WorkingCopy, type Duplicate, type RegisterEntry } from './contract.ts'
 import { lockOpen } from './commands-intake.ts'
 import { joinLater, rejoin, writeReferences } from './joining.ts'
-import { changesBetween, checkReading, clausesOf, handleBy, incomingSeries, numberKey, searchOf, type ClauseRow } from './rules.ts'
+import { changesBetween, checkReading, clausesOf, doubtsOf, handleBy, incomingSeries, numberKey, searchOf, type ClauseRow } from './rules.ts'
 import { announceDirective, asEntry, byNumbers, dutiesUnder, duplicatesOf, entryColumns, holdersOf, nextNumber, notFound, nowInstant, refuseWith, registerSettings, run, type EntryRow } from './store.ts'
 import { matchReferences, type JoinedReference } from './queries.ts'
 
@@ -22,9 +22,10 @@ export const saveWorking = (who: StaffSession, id: string, version: number, work
 })
 
 /** The working copy and, beside it, the few fields that lists show. A document that could not be read becomes one to confirm once it is typed in. */
-const writeWorking = (db: Writes, id: string, working: WorkingCopy): Promise<unknown> => {
+async function writeWorking(db: Writes, id: string, working: WorkingCopy): Promise<void> {
   const v = working.value
-  return run(db, sql`update document set state = 'to_confirm', working = ${JSON.stringify(working)}::jsonb, version = version + 1, system = ${v.system}, type = ${v.type}, number = ${v.number}, number_key = ${numberKey(v.number)}, issuer = ${v.issuer},
+  const [read] = await run<{ warnings: { path: string | null }[] | null }>(db, sql`select reading -> 'warnings' as warnings from document where province_id = ${db.who.provinceId} and id = ${id}::uuid`)
+  await run(db, sql`update document set state = 'to_confirm', working = ${JSON.stringify(working)}::jsonb, version = version + 1, doubts = ${doubtsOf(working, read?.warnings ?? []).length}, task_count = ${v.tasks.length}, system = ${v.system}, type = ${v.type}, number = ${v.number}, number_key = ${numberKey(v.number)}, issuer = ${v.issuer},
     issued_on = ${v.date}::date, title = ${v.title}, urgency = ${v.urgency}, search = ${searchOf(v)} where province_id = ${db.who.provinceId} and id = ${id}::uuid`)
 }
 
@@ -81,9 +82,9 @@ export type Entering = { documentId: string; series: string; number: number; now
 /** One line of the register of incoming documents. A stamp that was on the paper stays what it is: another office's number and day. */
 export async function enterRegister(db: Writes, e: Entering): Promise<RegisterEntry> {
   const by = handleBy(e.arrivedAt, e.urgency, await registerSettings(db))
-  const [row] = await run<EntryRow>(db, sql`insert into register_entry as e (province_id, organisation_id, direction, series, number, id, document_id, at, arrived_at, paper_number, paper_arrived_on, forwarded_to, forwarded_at, handle_by, note, by_account, by_post)
+  const [row] = await run<EntryRow>(db, sql`insert into register_entry as e (province_id, organisation_id, direction, series, number, id, document_id, at, arrived_at, paper_number, paper_arrived_on, forwarded_to, forwarded_at, handle_by, urgency, note, by_account, by_post)
     values (${db.who.provinceId}, ${db.who.organisationId}, 'in', ${e.series}, ${e.number}, ${newId()}, ${e.documentId}, ${e.now}::timestamptz, ${e.arrivedAt}::timestamptz, ${e.stamp?.number ?? null}, ${e.stamp?.date ?? null}::date, ${e.forwardedTo},
-      ${e.forwardedTo === null ? null : e.now}::timestamptz, ${by}::timestamptz, ${e.note}, ${db.who.accountId}, ${db.who.postId}) returning ${entryColumns}`)
+      ${e.forwardedTo === null ? null : e.now}::timestamptz, ${by}::timestamptz, ${e.urgency}, ${e.note}, ${db.who.accountId}, ${db.who.postId}) returning ${entryColumns}`)
   return asEntry(row!)
 }
 
@@ -115,7 +116,7 @@ export const correctDirective = (who: StaffSession, id: string, c: { version: nu
   const [last] = await run<{ seq: number }>(db, sql`select coalesce(max(seq), 0)::int as seq from document_correction where province_id = ${who.provinceId} and document_id = ${id}::uuid`)
   await run(db, sql`insert into document_correction (province_id, document_id, seq, at, by_account, by_post, reason, before, after)
     values (${who.provinceId}, ${id}, ${last!.seq + 1}, ${now}::timestamptz, ${who.accountId}, ${who.postId}, ${c.reason.normalize('NFC')}, ${JSON.stringify(changes.before)}::jsonb, ${JSON.stringify(changes.after)}::jsonb)`)
-  await run(db, sql`update register_entry set paper_number = ${value.stamp?.number ?? null}, paper_arrived_on = ${value.stamp?.date ?? null}::date where province_id = ${who.provinceId} and organisation_id = ${who.organisationId} and document_id = ${id}::uuid and direction = 'in'`)
+  await run(db, sql`update register_entry set paper_number = ${value.stamp?.number ?? null}, paper_arrived_on = ${value.stamp?.date ?? null}::date, urgency = ${value.urgency} where province_id = ${who.provinceId} and organisation_id = ${who.organisationId} and document_id = ${id}::uuid and direction = 'in'`)
   await announceDirective(db, id, await holdersOf(db, id))
   await audit(db, { action: 'document.corrected', kind: 'document', id, detail: { reason: c.reason, fields: Object.keys(changes.after) } })
   return { id, version: d.version + 1 }

@@ -5,10 +5,12 @@ import { asStaff, asSystem, type DB, type StaffSession, type Writes } from '../p
 import { bytesOf, keepBytes, recordFile } from '../platform/files/index.ts'
 import type { Upload } from '../platform/http/index.ts'
 import { newId } from '../platform/ids.ts'
-import { enqueue, type Tasks } from '../platform/jobs/index.ts'
+import { enqueue, type Task, type Tasks } from '../platform/jobs/index.ts'
+import { refuse } from '../platform/refusal.ts'
+import type { DirectivesRefusal } from './refusals.ts'
 import type { DocumentState, Duplicate } from './contract.ts'
 import { openPaperKind, pageStarts, readPaper, type PaperRead } from './read-paper.ts'
-import { numberKey, placesOf, searchOf, withMessage, type FromMessage } from './rules.ts'
+import { doubtsOf, numberKey, placesOf, searchOf, withMessage, type FromMessage } from './rules.ts'
 import { announceDirective, asRefusal, duplicatesOf, notFound, nowInstant, refuseWith, run, type SaidRefusal } from './store.ts'
 
 const mostFiles = 100
@@ -60,7 +62,7 @@ export async function keepReading(db: Writes | Transaction<DB>, provinceId: stri
   const read = message === null ? found : { ...found, ...withMessage(found.working, found.warnings, message.says) }
   const v = read.working.value
   await run(db, sql`update document set state = 'to_confirm', text = ${read.text}, page_count = ${read.paper.pages.length}, file_kind = ${read.paper.kind}, paper_warnings = ${JSON.stringify(read.paper.warnings)}::jsonb,
-      reading = ${JSON.stringify({ value: v, evidence: read.working.evidence, warnings: read.warnings })}::jsonb, working = ${JSON.stringify(read.working)}::jsonb, version = version + 1, refusal = null,
+      reading = ${JSON.stringify({ value: v, evidence: read.working.evidence, warnings: read.warnings })}::jsonb, working = ${JSON.stringify(read.working)}::jsonb, version = version + 1, refusal = null, doubts = ${doubtsOf(read.working, read.warnings).length}, task_count = ${v.tasks.length},
       system = ${v.system}, type = ${v.type}, number = ${v.number}, number_key = ${numberKey(v.number)}, issuer = ${v.issuer}, parent_issuer = ${v.parent_issuer}, place = ${v.place}, issued_on = ${v.date}::date, title = ${v.title}, urgency = ${v.urgency},
       signer = ${v.signer}, signer_title = ${v.signer_title}, search = ${searchOf(v)}
     where province_id = ${provinceId} and id = ${id}::uuid`)
@@ -76,11 +78,16 @@ export async function keepPages(db: Writes | Transaction<DB>, provinceId: string
 }
 
 /** Đọc văn bản, as a job: reading is repeated safely until its outcome is stored. */
-async function readDocument(provinceId: string, documentId: string): Promise<void> {
+async function readDocument(provinceId: string, documentId: string, job: Parameters<Task>[1]): Promise<void> {
   const [document] = await asSystem(provinceId, (db) => run<{ sha256: string | null; name: string | null; organisationId: string; state: string; exchange: FromMessage | null }>(db, sql`select file_sha256 as sha256, file_name as name, organisation_id as "organisationId", state, exchange from document where province_id = ${provinceId} and id = ${documentId}::uuid`))
   if (!document || document.state !== 'reading' || document.sha256 === null) return
   const bytes = await bytesOf(document.sha256)
-  const read = await readPaper(bytes, document.name ?? 'văn bản', nowInstant())
+  const read = await readPaper(bytes, document.name ?? 'văn bản', nowInstant()).catch((e: unknown) => {
+    // A fault of the program: tried again, and after the third time said to the clerk instead of leaving the paper “being read” for days.
+    if (job.attempt < 3 && !job.lastAttempt) throw e
+    job.log(`reading ${documentId} failed: ${(e as Error).stack ?? String(e)}`)
+    return refuse({ code: 'document.reading_failed' } satisfies DirectivesRefusal)
+  })
   await asSystem(provinceId, async (db) => {
     const [still] = await run<{ state: string }>(db, sql`select state from document where province_id = ${provinceId} and id = ${documentId}::uuid for update`)
     if (still?.state !== 'reading') return
@@ -109,7 +116,7 @@ async function readIssuedPages(provinceId: string, documentId: string): Promise<
 
 type Payload = { provinceId: string; documentId: string }
 export const directivesTasks: Tasks = {
-  'directives.read': (payload) => readDocument((payload as Payload).provinceId, (payload as Payload).documentId),
+  'directives.read': (payload, job) => readDocument((payload as Payload).provinceId, (payload as Payload).documentId, job),
   'directives.pages': (payload) => readIssuedPages((payload as Payload).provinceId, (payload as Payload).documentId),
 }
 

@@ -40,7 +40,7 @@ export type Duplicate = z.infer<typeof Duplicate>
 /** Dòng trong sổ. `paperNumber`, `paperArrivedOn`: those of a stamp that was on the paper already, kept apart from our own. */
 export const RegisterEntry = z.object({
   id: z.uuid(), direction: z.enum(['in', 'out']), series: z.string(), number: z.int(), at: z.string(), arrivedAt: z.string().nullable(), paperNumber: z.string().nullable(), paperArrivedOn: Day.nullable(),
-  forwardedTo: z.string().nullable(), handleBy: z.string().nullable(), copies: z.int().nullable(), note: z.string().nullable(), voided: z.object({ at: z.string(), reason: z.string() }).nullable(),
+  forwardedTo: z.string().nullable(), forwardedAt: z.string().nullable(), handleBy: z.string().nullable(), copies: z.int().nullable(), note: z.string().nullable(), voided: z.object({ at: z.string(), reason: z.string() }).nullable(),
 })
 export type RegisterEntry = z.infer<typeof RegisterEntry>
 
@@ -126,7 +126,7 @@ const Clock = z.enum(['none', 'running', 'soon', 'late', 'done'])
 export const RegisterLine = z.object({
   document: DocumentRef, entry: RegisterEntry, signer: z.string().nullable(), urgency: Urgency.nullable(), recipients: z.string().nullable(), clock: Clock, delivery: DeliveryState.nullable(),
   /** Tiến độ: obligations given under it by us: all, accepted, late. */
-  progress: z.object({ total: z.int(), done: z.int(), late: z.int() }).nullable(), answeredBy: z.string().nullable(), lead: z.string().nullable(),
+  progress: z.object({ total: z.int(), done: z.int(), late: z.int() }).nullable(), answeredBy: z.string().nullable(), lead: z.string().nullable(), /** Thời hạn giải quyết: what the instruction says, else the earliest deadline given under it. */ dueOn: Day.nullable(),
 })
 export type RegisterLine = z.infer<typeof RegisterLine>
 const RegisterFilter = { year: z.coerce.number().int().min(1945).max(2200).optional(), month: z.coerce.number().int().min(1).max(12).optional(), q: z.string().max(200).optional(), urgency: Urgency.optional(), issuer: z.string().max(300).optional() }
@@ -181,7 +181,7 @@ export const ClauseSuggestion = z.object({
 })
 export type ClauseSuggestion = z.infer<typeof ClauseSuggestion>
 export const getAssignment = route({
-  method: 'GET', path: '/directives/{id}/assignment', summary: { vi: 'Gợi ý giao việc theo từng nhiệm vụ', en: 'Suggestions: who owes what by when' }, access: assign, params: ById,
+  method: 'GET', path: '/directives/{id}/assignment', summary: { vi: 'Gợi ý giao việc theo từng nhiệm vụ (cả với dự thảo, trước khi ký)', en: 'Suggestions: who owes what by when (for a draft too, before it is signed)' }, access: assign, params: ById,
   ok: z.object({ document: DocumentRef, urgency: Urgency.nullable(), clauses: z.array(ClauseSuggestion), acknowledgeHours: z.number(), instructions: z.array(Instruction), /** Addressees of the document as organisations: proposed to be sent the paper. */ sendTo: z.array(Candidate) }), errors: ['record.not_found', 'document.not_registered'],
 })
 export const AssignmentRow = z.object({

@@ -2,23 +2,26 @@ import { readAs, type Reads, type StaffSession } from '../platform/db/index.ts'
 import { dayOf } from '../platform/dates.ts'
 import { getObligationSettings, readDeadlines, urgencyOf, type DeadlineNorm } from '../obligations/index.ts'
 import { matchPhrases, organisationsOf, sayWhy, type PhraseMatch } from '../units/index.ts'
-import { ReadingValue, type AssignmentPlan, type Clause, type ClauseSuggestion } from './contract.ts'
-import { clausesIn, instructionsOf, namesOf } from './queries.ts'
-import { givenClauseId, planWarnings, previewOf, type Preview, type PlanWarning } from './rules.ts'
-import { dutiesUnder, notFound, nowInstant, refsOf, refuseWith, run } from './store.ts'
-import { sql } from 'kysely'
+import type { AssignmentPlan, Clause, ClauseSuggestion, ReadingValue } from './contract.ts'
+import { papersOf } from './queries-coverage.ts'
+import { instructionsOf, namesOf } from './queries.ts'
+import { givenClauseId, planWarnings, previewOf, valueOfDraft, type Preview, type PlanWarning } from './rules.ts'
+import { dutiesUnder, notFound, nowInstant, refsOf, refuseWith } from './store.ts'
 
 /** From here on a match is ticked before a person looks; below, it is only offered. */
 const tickFrom = 0.8
 
-type Held = { owner: string; value: ReadingValue; urgency: ReadingValue['urgency'] }
-/** A document that stands and is held, for giving work under it. */
-export async function heldForGiving(db: Reads, id: string): Promise<Held> {
-  const [d] = await run<{ state: string; owner: string; confirmed: unknown }>(db, sql`select state, organisation_id as owner, confirmed from document where province_id = current_province() and id = ${id}::uuid`)
+type Held = { owner: string; value: ReadingValue; urgency: ReadingValue['urgency']; clauses: Clause[] }
+/** A document that stands, or a draft of ours about to be signed: its values and clauses, for giving work under it. */
+export async function heldForGiving(db: Reads, who: StaffSession, id: string): Promise<Held> {
+  const d = (await papersOf(db, [id])).get(id)
   if (!d) return notFound(id)
-  if ((d.state !== 'registered' && d.state !== 'issued') || d.confirmed === null) return refuseWith({ code: 'document.not_registered', state: d.state })
-  const value = ReadingValue.parse(d.confirmed)
-  return { owner: d.owner, value, urgency: value.urgency }
+  if (d.state === 'draft' && d.draft !== null && d.organisationId === who.organisationId) {
+    const value = valueOfDraft(d.draft, d.draft.symbol, d.draft.date ?? dayOf(nowInstant()), [])
+    return { owner: d.organisationId, value, urgency: value.urgency, clauses: d.clauses }
+  }
+  if ((d.state !== 'registered' && d.state !== 'issued') || d.value === null) return refuseWith({ code: 'document.not_registered', state: d.state })
+  return { owner: d.organisationId, value: d.value, urgency: d.value.urgency, clauses: d.clauses }
 }
 
 type Phrase = { text: string; role: 'assignee' | 'coordinator'; fromLeadIn: boolean }
@@ -37,8 +40,8 @@ const candidatesOf = (m: PhraseMatch, name: (id: string) => string): Suggested['
 /** Gợi ý giao việc: per clause, the real organisations its words mean, and the deadline its words say. Nothing is given by looking. */
 export const getAssignment = (who: StaffSession, id: string) => readAs(who, async (db) => {
   const now = nowInstant()
-  const d = await heldForGiving(db, id)
-  const clauses = (await clausesIn(db, [id])).get(id) ?? []
+  const d = await heldForGiving(db, who, id)
+  const { clauses } = d
   const byId = new Map(clauses.map((c) => [c.id, c]))
   const phrases = new Map(clauses.map((c) => [c.id, phrasesOf(c, c.parentId === null ? undefined : byId.get(c.parentId), d.value.default_assignees)]))
   const recipients = [...(d.value.recipients_expanded.length > 0 ? d.value.recipients_expanded : d.value.recipients), ...d.value.distribution.filter((t) => !/^\s*lưu\b/iu.test(t))]
@@ -72,8 +75,8 @@ export type Checked = { readonly owner: string; readonly value: ReadingValue; re
 /** The same look at a plan for the preview and for the act: what would be given, what is refused, what should be seen first. */
 export async function checkPlan(db: Reads, who: StaffSession, id: string, plan: AssignmentPlan): Promise<Checked> {
   const today = dayOf(nowInstant())
-  const d = await heldForGiving(db, id)
-  const clauses = (await clausesIn(db, [id])).get(id) ?? []
+  const d = await heldForGiving(db, who, id)
+  const { clauses } = d
   const known = new Map(clauses.map((c) => [c.id, c]))
   for (const row of plan.rows) {
     const clause = known.get(row.clauseId)

@@ -6,8 +6,7 @@ import { writeTable, writeTablePdf, type TableSpec } from '../platform/print/ind
 import { searchable } from '../platform/text.ts'
 import type { DeskLine, RegisterLine, RegisterName } from './contract.ts'
 import { handlingRegister, incomingRegister, outgoingRegister } from './drafting/index.ts'
-import { clockOf, doubtsOf } from './rules.ts'
-import { WorkingCopy } from './contract.ts'
+import { clockOf } from './rules.ts'
 import type { AnyRefusal } from '../platform/refusal.ts'
 import { asEntry, asRef, asRefusal, entryColumns, nameOf, nowInstant, refColumns, refJoin, refuseWith, run, type EntryRow, type RefRow } from './store.ts'
 
@@ -27,15 +26,16 @@ function spanOf(f: RegisterFilter, today: PlainDate): { from: string; until: str
 
 type LineRow = EntryRow & RefRow & {
   entryId: string; entryNumber: number; entryAt: string; signer: string | null; urgency: RegisterLine['urgency']; recipients: string[] | null; delivery: RegisterLine['delivery']; handled: boolean
-  total: number | null; done: number | null; late: number | null; answeredBy: string | null; lead: string | null
+  total: number | null; done: number | null; late: number | null; answeredBy: string | null; lead: string | null; dueOn: string | null
 }
 
 /** Duties counted per document of the page in one question, and the answers issued to them. */
-const extras = (direction: 'in' | 'out'): RawBuilder<unknown> => sql`left join lateral (select count(*)::int as total, count(*) filter (where o.work = 'accepted')::int as done, count(*) filter (where o.finish = 'late' or (o.finished_at is null and o.due_at < now() and o.work in ('assigned', 'doing', 'redo')))::int as late
+const extras = (direction: 'in' | 'out'): RawBuilder<unknown> => sql`left join lateral (select count(*)::int as total, count(*) filter (where o.work = 'accepted')::int as done, count(*) filter (where o.finish = 'late' or (o.finished_at is null and o.due_at < now() and o.work in ('assigned', 'doing', 'redo')))::int as late,
+      (min(o.due_at) filter (where o.work not in ('waived', 'closed')) at time zone 'Asia/Ho_Chi_Minh')::date as due
     from obligation o where o.province_id = d.province_id and o.directive_id = d.id and o.giver_org = current_organisation() and o.parent_id is null) w on true
   left join lateral (select string_agg(x.number, ', ' order by x.issued_on) as numbers from document_upper u join document x on x.province_id = u.province_id and x.id = u.document_id
     where ${direction === 'in'} and u.province_id = d.province_id and u.upper_id = d.id and x.state = 'issued' and x.organisation_id = current_organisation()) ans on true
-  left join lateral (select ${nameOf(sql`i.province_id`, sql`i.lead_id`)} as lead, true as there from instruction i where ${direction === 'in'} and i.province_id = d.province_id and i.document_id = d.id and i.organisation_id = current_organisation() order by i.seq desc limit 1) ins on true`
+  left join lateral (select ${nameOf(sql`i.province_id`, sql`i.lead_id`)} as lead, i.due_on as due, true as there from instruction i where ${direction === 'in'} and i.province_id = d.province_id and i.document_id = d.id and i.organisation_id = current_organisation() order by i.seq desc limit 1) ins on true`
 
 async function linesOf(db: Reads, register: RegisterName, f: RegisterFilter, page: { after: { at: string; number: number } | null; limit: number; oldestFirst?: boolean }): Promise<RegisterLine[]> {
   const direction = register === 'out' ? 'out' as const : 'in' as const
@@ -43,27 +43,32 @@ async function linesOf(db: Reads, register: RegisterName, f: RegisterFilter, pag
   const filter = filterOf(register, f, dayOf(now))
   const after = page.after === null ? sql`true` : sql`(e.at, e.number) < (${page.after.at}::timestamptz, ${page.after.number})`
   const rows = await run<LineRow>(db, sql`with page as materialized (
-      select e.* from register_entry e join document d on d.province_id = e.province_id and d.id = e.document_id where ${filter} and ${after} order by ${page.oldestFirst ? sql`e.at, e.number` : sql`e.at desc, e.number desc`} limit ${page.limit})
+      select e.* from ${filter.from} where ${filter.where} and ${after} order by ${page.oldestFirst ? sql`e.at, e.number` : sql`e.at desc, e.number desc`} limit ${page.limit})
     select ${entryColumns}, e.id as "entryId", e.number as "entryNumber", e.at as "entryAt", d.signer, d.urgency, d.confirmed -> 'distribution' as recipients, ${refColumns},
       (select v.state from delivery v where v.province_id = d.province_id and v.document_id = d.id and v.organisation_id = current_organisation()) as delivery,
-      (e.forwarded_to is not null or coalesce(ins.there, false) or coalesce(w.total, 0) > 0) as handled, w.total, w.done, w.late, ans.numbers as "answeredBy", ins.lead
+      (e.forwarded_to is not null or coalesce(ins.there, false) or coalesce(w.total, 0) > 0) as handled, w.total, w.done, w.late, ans.numbers as "answeredBy", ins.lead, coalesce(ins.due, w.due) as "dueOn"
     from page e join document d on d.province_id = e.province_id and d.id = e.document_id ${refJoin} ${extras(direction)} order by ${page.oldestFirst ? sql`e.at, e.number` : sql`e.at desc, e.number desc`}`)
   return rows.map((r): RegisterLine => ({
-    document: asRef(r), entry: asEntry({ id: r.entryId, direction: r.direction, series: r.series, number: r.entryNumber, at: r.entryAt, arrivedAt: r.arrivedAt, paperNumber: r.paperNumber, paperArrivedOn: r.paperArrivedOn, forwardedTo: r.forwardedTo, handleBy: r.handleBy, copies: r.copies, note: r.note, voidedAt: r.voidedAt, voidReason: r.voidReason }),
+    document: asRef(r), entry: asEntry({ id: r.entryId, direction: r.direction, series: r.series, number: r.entryNumber, at: r.entryAt, arrivedAt: r.arrivedAt, paperNumber: r.paperNumber, paperArrivedOn: r.paperArrivedOn, forwardedTo: r.forwardedTo, forwardedAt: r.forwardedAt, handleBy: r.handleBy, copies: r.copies, note: r.note, voidedAt: r.voidedAt, voidReason: r.voidReason }),
     signer: r.signer, urgency: r.urgency, recipients: r.recipients === null ? null : r.recipients.join('; '), clock: direction === 'in' && r.voidedAt === null ? clockOf(r.handleBy, r.handled, now) : 'none', delivery: r.delivery,
-    progress: (r.total ?? 0) > 0 ? { total: r.total ?? 0, done: r.done ?? 0, late: r.late ?? 0 } : null, answeredBy: r.answeredBy, lead: r.lead ?? r.forwardedTo,
+    progress: (r.total ?? 0) > 0 ? { total: r.total ?? 0, done: r.done ?? 0, late: r.late ?? 0 } : null, answeredBy: r.answeredBy, lead: r.lead ?? r.forwardedTo, dueOn: r.dueOn,
   }))
 }
 
-function filterOf(register: RegisterName, f: RegisterFilter, today: PlainDate): RawBuilder<unknown> {
+/** Which lines are meant. The documents are opened only when their words are asked for. */
+function filterOf(register: RegisterName, f: RegisterFilter, today: PlainDate): { from: RawBuilder<unknown>; where: RawBuilder<unknown> } {
   const direction = register === 'out' ? 'out' : 'in'
   const span = spanOf(f, today)
   const words = searchable(f.q ?? '').split(' ').filter((w) => w !== '').slice(0, 8)
   const number = /^\d+$/.test(f.q?.trim() ?? '') ? Number(f.q) : null
   const issuer = searchable(f.issuer ?? '').split(' ').filter((w) => w !== '').slice(0, 8)
-  return sql`e.province_id = current_province() and e.organisation_id = current_organisation() and e.direction = ${direction} and e.at >= ${span.from}::timestamptz and e.at < ${span.until}::timestamptz
-    and (${words.length === 0} or d.search like all (${words.map(like)}::text[]) or e.number = ${number})
-    and (${f.urgency ?? null}::text is null or d.urgency = ${f.urgency ?? null}) and (${issuer.length === 0} or d.search like all (${issuer.map(like)}::text[]))`
+  const lines = sql`e.province_id = current_province() and e.organisation_id = current_organisation() and e.direction = ${direction} and e.at >= ${span.from}::timestamptz and e.at < ${span.until}::timestamptz
+    and (${f.urgency ?? null}::text is null or e.urgency = ${f.urgency ?? null})`
+  if (words.length === 0 && issuer.length === 0) return { from: sql`register_entry e`, where: lines }
+  return {
+    from: sql`register_entry e join document d on d.province_id = e.province_id and d.id = e.document_id`,
+    where: sql`${lines} and (${words.length === 0} or d.search like all (${words.map(like)}::text[]) or e.number = ${number}) and (${issuer.length === 0} or d.search like all (${issuer.map(like)}::text[]))`,
+  }
 }
 
 const afterOf = (after: string | undefined): { at: string; number: number } | null => {
@@ -76,28 +81,33 @@ export const listRegister = (who: StaffSession, register: RegisterName, q: Regis
   const lines = await linesOf(db, register, q, { after: afterOf(q.after), limit: q.limit + 1 })
   const shown = lines.slice(0, q.limit)
   const last = shown.at(-1)
-  const [total] = await run<{ n: number }>(db, sql`select count(*)::int as n from register_entry e join document d on d.province_id = e.province_id and d.id = e.document_id where ${filterOf(register, q, dayOf(now))}`)
+  const filter = filterOf(register, q, dayOf(now))
+  const [total] = await run<{ n: number }>(db, sql`select count(*)::int as n from ${filter.from} where ${filter.where}`)
   const direction = register === 'out' ? 'out' : 'in'
   const year = spanOf({ year: q.year }, dayOf(now))
-  const [summary] = await run<{ registered: number; today: number; urgent: number; overdue: number; toConfirm: number; toReceive: number; drafts: number; years: number[] | null }>(db, sql`
-    with e as (select e.*, d.urgency, (e.forwarded_to is not null or exists (select 1 from instruction i where i.province_id = e.province_id and i.document_id = e.document_id and i.organisation_id = e.organisation_id)
-        or exists (select 1 from obligation o where o.province_id = e.province_id and o.directive_id = e.document_id and o.giver_org = e.organisation_id)) as handled
-      from register_entry e join document d on d.province_id = e.province_id and d.id = e.document_id
+  const [summary] = await run<{ registered: number; today: number; urgent: number; overdue: number; toConfirm: number; toReceive: number; drafts: number; first: string | null; last: string | null }>(db, sql`
+    with e as (select e.*, (e.forwarded_to is not null or e.document_id in (select i.document_id from instruction i where i.province_id = current_province() and i.organisation_id = current_organisation())
+        or e.document_id in (select b.directive_id from obligation_board_row b where b.province_id = current_province() and b.giver_org = current_organisation())) as handled
+      from register_entry e
       where e.province_id = current_province() and e.organisation_id = current_organisation() and e.direction = ${direction} and e.voided_at is null and e.at >= ${year.from}::timestamptz and e.at < ${year.until}::timestamptz)
-    select (select count(*)::int from e) as registered, (select count(*)::int from e where at >= ${instantOf(dayOf(now))}::timestamptz) as today, (select count(*)::int from e where urgency is not null and not handled) as urgent,
-      (select count(*)::int from e where direction = 'in' and not handled and handle_by < ${now}::timestamptz) as overdue,
+    , n as (select count(*)::int as registered, count(*) filter (where at >= ${instantOf(dayOf(now))}::timestamptz)::int as today, count(*) filter (where urgency is not null and not handled)::int as urgent,
+        count(*) filter (where direction = 'in' and not handled and handle_by < ${now}::timestamptz)::int as overdue from e)
+    select n.*,
       (select count(*)::int from document where province_id = current_province() and organisation_id = current_organisation() and state in ('to_confirm', 'unreadable', 'reading')) as "toConfirm",
       (select count(*)::int from delivery where province_id = current_province() and organisation_id = current_organisation() and state = '01') as "toReceive",
       (select count(*)::int from document where province_id = current_province() and organisation_id = current_organisation() and state = 'draft') as drafts,
-      (select array_agg(distinct extract(year from at at time zone 'Asia/Ho_Chi_Minh')::int) from register_entry where province_id = current_province() and organisation_id = current_organisation() and direction = ${direction}) as years`)
-  const { years, ...figures } = summary!
-  return { lines: shown, next: lines.length > q.limit && last ? `${last.entry.at}|${last.entry.number}` : null, total: total!.n, summary: figures, years: (years ?? []).sort((a, b) => b - a) }
+      (select min(at) from register_entry where province_id = current_province() and organisation_id = current_organisation() and direction = ${direction}) as first,
+      (select max(at) from register_entry where province_id = current_province() and organisation_id = current_organisation() and direction = ${direction}) as last from n`)
+  const { first, last: newest, ...figures } = summary!
+  const years = first === null || newest === null ? [] : Array.from({ length: Number(dayOf(newest).slice(0, 4)) - Number(dayOf(first).slice(0, 4)) + 1 }, (_, k) => Number(dayOf(newest).slice(0, 4)) - k)
+  return { lines: shown, next: lines.length > q.limit && last ? `${last.entry.at}|${last.entry.number}` : null, total: total!.n, summary: figures, years }
 })
 
 /** Sổ in ra giấy hoặc XLSX, in the columns of Phụ lục IV, oldest first. A struck-out line stays, with its reason in the notes. */
 export const exportRegister = (who: StaffSession, register: RegisterName, q: RegisterFilter & { form: 'xlsx' | 'pdf' }): Promise<Download> => readAs(who, async (db) => {
   const now = nowInstant()
-  const [count] = await run<{ n: number }>(db, sql`select count(*)::int as n from register_entry e join document d on d.province_id = e.province_id and d.id = e.document_id where ${filterOf(register, q, dayOf(now))}`)
+  const filter = filterOf(register, q, dayOf(now))
+  const [count] = await run<{ n: number }>(db, sql`select count(*)::int as n from ${filter.from} where ${filter.where}`)
   if (count!.n > longestPrint) refuseWith({ code: 'register.too_long', lines: count!.n, most: longestPrint })
   const lines = await linesOf(db, register, q, { after: null, limit: longestPrint, oldestFirst: true })
   const span = spanOf(q, dayOf(now))
@@ -117,14 +127,14 @@ function tableOf(register: RegisterName, lines: readonly RegisterLine[], header:
   ].filter((t) => t !== null).join('. ') || null
   switch (register) {
     case 'in': return incomingRegister(header, lines.map((l) => ({
-      arrivedOn: dayOf(l.entry.arrivedAt ?? l.entry.at), arrivalNumber: l.entry.number, author: l.document.issuer ?? '', numberAndSymbol: l.document.number, date: l.document.date, typeAndSubject: typeAndTitle(l), receiver: l.lead, forwardedOn: null, signature: null, note: note(l),
+      arrivedOn: dayOf(l.entry.arrivedAt ?? l.entry.at), arrivalNumber: l.entry.number, author: l.document.issuer ?? '', numberAndSymbol: l.document.number, date: l.document.date, typeAndSubject: typeAndTitle(l), receiver: l.lead, forwardedOn: l.entry.forwardedTo === null ? null : dayOf(l.entry.forwardedAt ?? l.entry.at), signature: null, note: note(l),
     })))
     case 'out': return outgoingRegister(header, lines.map((l) => ({
       numberAndSymbol: l.document.number ?? '', date: l.document.date ?? dayOf(l.entry.at), typeAndSubject: typeAndTitle(l), signer: l.signer ?? '', recipients: l.recipients ?? '', keptBy: l.entry.forwardedTo, copies: l.entry.copies, forwardedOn: dayOf(l.entry.at), signature: null, note: note(l),
     })))
     case 'handling': return handlingRegister(header, lines.map((l) => ({
       arrivalNumber: l.entry.number, document: [capital(l.document.type), l.document.number === null ? null : `số ${l.document.number}`, l.document.date === null ? null : `ngày ${formatDay(l.document.date)}`, l.document.issuer === null ? null : `của ${l.document.issuer}`].filter((t) => t !== null).join(' '),
-      receiver: l.lead, due: l.entry.handleBy === null ? null : formatDay(dayOf(l.entry.handleBy)), progress: l.progress === null ? null : vi ? `${l.progress.done}/${l.progress.total} nhiệm vụ đã xác nhận${l.progress.late > 0 ? `, ${l.progress.late} quá hạn` : ''}` : `${l.progress.done} of ${l.progress.total} accepted${l.progress.late > 0 ? `, ${l.progress.late} late` : ''}`, answeredBy: l.answeredBy, note: note(l),
+      receiver: l.lead, due: l.dueOn === null ? null : formatDay(l.dueOn), progress: l.progress === null ? null : vi ? `${l.progress.done}/${l.progress.total} nhiệm vụ đã xác nhận${l.progress.late > 0 ? `, ${l.progress.late} quá hạn` : ''}` : `${l.progress.done} of ${l.progress.total} accepted${l.progress.late > 0 ? `, ${l.progress.late} late` : ''}`, answeredBy: l.answeredBy, note: note(l),
     })))
   }
 }
@@ -134,21 +144,18 @@ const capital = (text: string | null): string | null => (text === null ? null : 
 export const listDesk = (who: StaffSession, q: { view: 'incoming' | 'drafts'; after?: string | undefined; limit: number }) => readAs(who, async (db) => {
   const states = q.view === 'drafts' ? ['draft'] : ['reading', 'unreadable', 'to_confirm']
   const after = /^([0-9T:.Z-]{20,30})\|([0-9a-f-]{36})$/.exec(q.after ?? '')
-  type Row = { id: string; state: DeskLine['state']; name: string | null; type: string | null; number: string | null; issuer: string | null; date: string | null; title: string | null; urgency: DeskLine['urgency']; working: unknown; warnings: { path: string | null }[] | null
+  type Row = { id: string; state: DeskLine['state']; name: string | null; type: string | null; number: string | null; issuer: string | null; date: string | null; title: string | null; urgency: DeskLine['urgency']; doubts: number; tasks: number
     refusal: AnyRefusal | null; createdAt: string; by: string | null; implements: string | null; duplicate: boolean; items: number | null }
-  const rows = await run<Row>(db, sql`select d.id, d.state, d.file_name as name, d.type, d.number, d.issuer, d.issued_on as date, d.title, d.urgency, d.working, d.reading -> 'warnings' as warnings, d.refusal, d.created_at as "createdAt",
+  const rows = await run<Row>(db, sql`select d.id, d.state, d.file_name as name, d.type, d.number, d.issuer, d.issued_on as date, d.title, d.urgency, d.doubts, d.task_count as tasks, d.refusal, d.created_at as "createdAt",
       (select name from account a where a.province_id = d.province_id and a.id = d.created_by) as by, (select string_agg(coalesce(x.number, x.title), ', ' order by u.seq) from document_upper u join document x on x.province_id = u.province_id and x.id = u.upper_id where u.province_id = d.province_id and u.document_id = d.id) as implements,
       (exists (select 1 from document x where x.province_id = d.province_id and x.id <> d.id and x.state in ('registered', 'issued') and (x.file_sha256 = d.file_sha256 or x.number_key = d.number_key and (x.issued_on = d.issued_on or x.issued_on is null or d.issued_on is null)))) as duplicate,
       jsonb_array_length(d.draft -> 'items') as items
     from document d where d.province_id = current_province() and d.organisation_id = current_organisation() and d.state = any(${states}::text[])
       and (${after === null} or (d.created_at, d.id) < (${after?.[1] ?? null}::timestamptz, ${after?.[2] ?? null}::uuid)) order by d.created_at desc, d.id desc limit ${q.limit + 1}`)
-  const lines = rows.slice(0, q.limit).map((r): DeskLine => {
-    const working = r.working === null ? null : WorkingCopy.parse(r.working)
-    return {
-      id: r.id, state: r.state, name: r.name, type: r.type, number: r.number, issuer: r.issuer, date: r.date, title: r.title, urgency: r.urgency, doubts: working === null ? 0 : doubtsOf(working, r.warnings ?? []).length, tasks: r.items ?? working?.value.tasks.length ?? 0,
-      refusal: r.refusal === null ? null : asRefusal(r.refusal), createdAt: r.createdAt, by: r.by, implements: r.implements, duplicate: r.state === 'to_confirm' && r.duplicate,
-    }
-  })
+  const lines = rows.slice(0, q.limit).map((r): DeskLine => ({
+    id: r.id, state: r.state, name: r.name, type: r.type, number: r.number, issuer: r.issuer, date: r.date, title: r.title, urgency: r.urgency, doubts: r.state === 'draft' ? 0 : r.doubts, tasks: r.items ?? r.tasks,
+    refusal: r.refusal === null ? null : asRefusal(r.refusal), createdAt: r.createdAt, by: r.by, implements: r.implements, duplicate: r.state === 'to_confirm' && r.duplicate,
+  }))
   const last = lines.at(-1)
   return { lines, next: rows.length > q.limit && last ? `${last.createdAt}|${last.id}` : null }
 })

@@ -12,6 +12,7 @@ export type DirectivesRefusal =
   | { code: 'document.not_registered'; state: string }
   | { code: 'document.not_draft'; state: string }
   | { code: 'document.cancelled' }
+  | { code: 'document.reading_failed' }
   | { code: 'document.incomplete'; missing: readonly Missing[] }
   | { code: 'document.bad_date'; date: PlainDate; today: PlainDate }
   | { code: 'document.date_before_last'; date: PlainDate; last: PlainDate; number: number }
@@ -20,7 +21,6 @@ export type DirectivesRefusal =
   | { code: 'document.clause_given'; label: string | null; obligations: number }
   | { code: 'document.has_obligations'; obligations: number }
   | { code: 'document.findings_open'; uncovered: number; findings: number }
-  | { code: 'document.symbol_missing' }
   | { code: 'delivery.not_to_me' }
   | { code: 'delivery.settled'; state: string }
   | { code: 'delivery.not_received'; state: string }
@@ -52,6 +52,7 @@ export const directivesSentences: Sentences<DirectivesRefusal> = {
     'document.not_registered': (r) => `Văn bản ${say(stateVi, r.state)}. Xác nhận và vào sổ trước.`,
     'document.not_draft': (r) => `Văn bản ${say(stateVi, r.state)}, không còn là dự thảo. Mở văn bản để xem bản hiện hành.`,
     'document.cancelled': () => 'Văn bản đã bị cơ quan gửi hủy đăng ký. Liên hệ cơ quan gửi.',
+    'document.reading_failed': () => 'Chương trình gặp lỗi khi đọc tệp này và đã ghi lại. Nhập nội dung bằng tay, hoặc bấm “Đọc lại” sau.',
     'document.incomplete': (r) => `Thiếu ${r.missing.map((m) => missingVi[m]).join(', ')}. Bổ sung rồi xác nhận lại.`,
     'document.bad_date': (r) => `Ngày ${formatDay(r.date)} sau ngày hôm nay (${formatDay(r.today)}) hoặc không có trong lịch. Kiểm tra lại ngày trên văn bản.`,
     'document.date_before_last': (r) => `Số ${r.number} đã cấp cho văn bản ngày ${formatDay(r.last)}. Số tiếp theo không thể mang ngày ${formatDay(r.date)}; chọn ngày từ ${formatDay(r.last)} trở đi.`,
@@ -60,7 +61,6 @@ export const directivesSentences: Sentences<DirectivesRefusal> = {
     'document.clause_given': (r) => `Mục ${r.label ?? '—'} đã giao ${r.obligations} nhiệm vụ nên không bỏ được. Rút nhiệm vụ trước, hoặc chỉ sửa câu chữ.`,
     'document.has_obligations': (r) => `Đã giao ${r.obligations} nhiệm vụ theo văn bản này. Rút các nhiệm vụ trước khi hủy đăng ký.`,
     'document.findings_open': (r) => `Còn ${r.uncovered} nhiệm vụ của cấp trên chưa được phủ và ${r.findings} chỗ cần xem. Xem lại, hoặc đồng ý ký với các chỗ đó.`,
-    'document.symbol_missing': () => 'Chưa có ký hiệu văn bản. Ghi ký hiệu (ví dụ UBND-VX, CV/TU).',
     'delivery.not_to_me': () => 'Văn bản này không gửi cho đơn vị của anh/chị.',
     'delivery.settled': (r) => `Văn bản đã ở trạng thái “${say(deliveryVi, r.state)}”. Không tiếp nhận hoặc từ chối lần nữa.`,
     'delivery.not_received': (r) => `Văn bản còn ở trạng thái “${say(deliveryVi, r.state)}”. Tiếp nhận, vào sổ trước.`,
@@ -83,6 +83,7 @@ export const directivesSentences: Sentences<DirectivesRefusal> = {
     'document.not_registered': (r) => `The document is ${say(stateEn, r.state)}. Confirm and register it first.`,
     'document.not_draft': (r) => `The document is ${say(stateEn, r.state)}, no longer a draft. Open the document to see it as it stands.`,
     'document.cancelled': () => 'The sender has voided this document. Ask the sender.',
+    'document.reading_failed': () => 'The program failed while reading this file and noted it. Type the content in, or press "Read again" later.',
     'document.incomplete': (r) => `Missing: ${r.missing.map((m) => missingEn[m]).join(', ')}. Fill in and confirm again.`,
     'document.bad_date': (r) => `The date ${formatDay(r.date)} is after today (${formatDay(r.today)}) or not in the calendar. Check the date on the paper.`,
     'document.date_before_last': (r) => `Number ${r.number} was given to a document of ${formatDay(r.last)}. The next number cannot be dated ${formatDay(r.date)}; choose ${formatDay(r.last)} or later.`,
@@ -91,7 +92,6 @@ export const directivesSentences: Sentences<DirectivesRefusal> = {
     'document.clause_given': (r) => `${r.obligations} duty(ies) were given under item ${r.label ?? '—'}, so it cannot be removed. Withdraw them first, or only correct the wording.`,
     'document.has_obligations': (r) => `${r.obligations} duty(ies) were given under this document. Withdraw them before voiding the registration.`,
     'document.findings_open': (r) => `${r.uncovered} upper item(s) are not covered and ${r.findings} place(s) should be looked at. Review them, or agree to sign all the same.`,
-    'document.symbol_missing': () => 'The symbol is missing. Enter it (for example UBND-VX, CV/TU).',
     'delivery.not_to_me': () => 'This document was not sent to your organisation.',
     'delivery.settled': (r) => `The document is "${say(deliveryEn, r.state)}" already. It is not received or refused twice.`,
     'delivery.not_received': (r) => `The document is still "${say(deliveryEn, r.state)}". Receive and register it first.`,

@@ -78,7 +78,7 @@ export async function nextNumber(db: Writes, direction: 'in' | 'out', series: st
 }
 
 type EntryRow = Omit<RegisterEntry, 'voided'> & { voidedAt: string | null; voidReason: string | null }
-export const entryColumns = sql`e.id, e.direction, e.series, e.number, e.at, e.arrived_at as "arrivedAt", e.paper_number as "paperNumber", e.paper_arrived_on as "paperArrivedOn", e.forwarded_to as "forwardedTo", e.handle_by as "handleBy", e.copies, e.note, e.voided_at as "voidedAt", e.void_reason as "voidReason"`
+export const entryColumns = sql`e.id, e.direction, e.series, e.number, e.at, e.arrived_at as "arrivedAt", e.paper_number as "paperNumber", e.paper_arrived_on as "paperArrivedOn", e.forwarded_to as "forwardedTo", e.forwarded_at as "forwardedAt", e.handle_by as "handleBy", e.copies, e.note, e.voided_at as "voidedAt", e.void_reason as "voidReason"`
 export const asEntry = (r: EntryRow): RegisterEntry => {
   const { voidedAt, voidReason, ...entry } = r
   return { ...entry, voided: voidedAt === null ? null : { at: voidedAt, reason: voidReason ?? '' } }

@@ -168,6 +168,20 @@ describe('handing down', () => {
   })
 })
 
+describe('handing down in two steps', () => {
+  test('a hamlet forgotten at first is added later; what was given before counts towards the whole', async () => {
+    const ban = await Promise.all(['Bản Xôm', 'Bản Hả'].map((n) => givenOrganisation(n, { line: 'field', kind: 'to_covid' })))
+    const { ids: [id] } = await givenDuties(s.chief, { owners: [s.muongPhang], text: 'Lấy mẫu xét nghiệm 1.200 người.' })
+    const figure = { id: 'f1', kind: 'figure' as const, amount: 1200, measure: 'người', text: '1.200 người', spread: 'sum' as const }
+    const part = (at: number, amount: number) => ({ owner: ban[at]!.id, takes: 'whole' as const, shares: [{ element: 'f1', amount }], due: { kind: 'none' as const } })
+    await refused(splitObligation(s.chair, id!, { elements: [figure], parts: [part(0, 700)] }), 'split.sum_short')
+    await splitObligation(s.chair, id!, { elements: [figure], parts: [part(0, 1200)] })
+    await refused(splitObligation(s.chair, id!, { elements: [figure], parts: [part(0, 100)] }), 'split.same_owner_twice')
+    await splitObligation(s.chair, id!, { elements: [figure], parts: [part(1, 100)] })
+    expect((await getObligation(s.chair, id!, undefined)).parts).toHaveLength(2)
+  })
+})
+
 describe('evidence', () => {
   test('a file goes with the report to the giver, and to nobody else', async () => {
     const { ids: [id] } = await givenDuties(s.chief, { owners: [s.muongPhang] })

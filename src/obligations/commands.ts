@@ -12,7 +12,7 @@ import { addNotices } from './notices.ts'
 import { organisationNames } from './names.ts'
 import { decide, handle, noticesFor, permissionFor, proveSplit, readElements, wordsOf, type Command, type Context, type Due, type Element, type EventBody, type Part, type WorkState } from './rules.ts'
 import { getSettings } from './settings.ts'
-import { append, countOpenParts, getLoaded, listeners, nowInstant, type Loaded } from './store.ts'
+import { append, countOpenParts, dueOfRow, getLoaded, listeners, nowInstant, type Loaded } from './store.ts'
 
 const contextOf = async (db: Writes, now: string, openParts: number): Promise<Context> => ({
   who: { organisation: db.who.organisationId, post: db.who.postId, account: db.who.accountId, holds: (p) => db.who.permissions.has(p) }, now, settings: await getSettings(db, db.who.provinceId), openParts,
@@ -109,7 +109,12 @@ export const splitObligation = (who: StaffSession, id: string, body: SplitBody):
   const elements: Element[] = [...texts, ...body.elements.filter((e) => e.kind !== 'text')]
   const due: Due = loaded.state.rhythm === null ? loaded.state.due : { kind: 'none' }
   const parts: Part[] = body.parts.map((p) => ({ owner: p.owner, ownerName: names.get(p.owner) ?? p.owner, takes: p.takes, shares: p.shares, due: p.due }))
-  orRefuse(proveSplit(elements, parts, { owner: loaded.state.owner, due }))
+  // Parts given earlier and still standing carry their share of the whole.
+  const { rows: standing } = await sql<{ owner: string; takes: 'whole' | string[]; shares: { element: string; amount: number }[]; due_kind: string; due_at: string | null }>`
+    select o.owner_org as owner, p.takes, p.shares, o.due_kind, o.due_at from obligation_part p join obligation o on o.province_id = p.province_id and o.id = p.part_id
+    where p.province_id = ${who.provinceId} and p.parent_id = ${id}::uuid and o.work not in ('waived', 'closed', 'returned')`.execute(db)
+  const before: Part[] = standing.map((p) => ({ owner: p.owner, ownerName: names.get(p.owner) ?? '', takes: p.takes, shares: p.shares, due: dueOfRow(p.due_kind, p.due_at) }))
+  orRefuse(proveSplit(elements, [...before, ...parts], { owner: loaded.state.owner, due }))
 
   const textOf = (p: SplitBody['parts'][number]): string | null =>
     p.text?.trim() ? p.text.trim() : p.takes === 'whole' ? (loaded.facts.parent === null ? null : loaded.text) : texts.filter((e) => p.takes.includes(e.id)).map((e) => e.text).join(' ')

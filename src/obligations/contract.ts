@@ -95,7 +95,7 @@ const ElementShape = z.discriminatedUnion('kind', [
 export const ObligationView = Line.extend({
   asOf: z.string(), clauseText: z.string(), directiveDate: z.string().nullable(), directiveIssuer: z.string().nullable(), ownerHead: z.object({ post: z.string(), person: z.string().nullable() }).nullable(),
   coordinators: z.array(Named), upperGivers: z.array(Named), giverOutside: z.boolean(), baselineDue: DueShape, extensions: z.int(), maxExtensions: z.int(), rhythm: RhythmShape.nullable(),
-  parent: z.uuid().nullable(), parts: z.array(Line.extend({ takes: z.union([z.literal('whole'), z.array(z.string())]) })), elements: z.array(ElementShape),
+  parent: z.uuid().nullable(), parts: z.array(Line.extend({ takes: z.union([z.literal('whole'), z.array(z.string())]), shares: z.array(z.object({ element: z.string(), amount: z.number() })) })), elements: z.array(ElementShape),
   periods: z.array(z.object({ key: z.string(), due: DueShape, state: z.enum(['due', 'reported', 'accepted', 'redo', 'waived']), reportedAt: z.string().nullable(), late: z.boolean() })),
   openQueries: z.array(z.int()), pendingExtension: z.object({ seq: z.int(), due: DueShape }).nullable(), openObstacles: z.array(z.object({ seq: z.int(), raisedAt: z.string(), answerBy: z.string(), late: z.boolean() })),
   figures: z.array(FigureShape), story: z.array(StoryLine), may: MayShape,

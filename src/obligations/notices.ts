@@ -11,7 +11,7 @@ type Runs = Pick<Transaction<DB>, 'getExecutor'>
 
 /** Adds notices, each occasion once for an organisation, and asks for the mail to be sent. */
 export async function addNotices(db: Writes, notices: readonly NewNotice[], at: Instant): Promise<void> {
-  if (await insertNotices(db, db.who.provinceId, notices, at)) await sql`select enqueue('obligations.mail', ${JSON.stringify({ provinceId: db.who.provinceId })}::jsonb, ${`obligations.mail:${db.who.provinceId}`}, now() + interval '20 seconds')`.execute(db)
+  if (await insertNotices(db, db.who.provinceId, notices, at)) await sql`select enqueue('obligations:mail', ${JSON.stringify({ provinceId: db.who.provinceId })}::jsonb, ${`obligations:mail:${db.who.provinceId}`}, now() + interval '20 seconds')`.execute(db)
 }
 
 export async function insertNotices(db: Runs, provinceId: string, notices: readonly NewNotice[], at: Instant): Promise<number> {

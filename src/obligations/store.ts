@@ -106,7 +106,7 @@ export async function addTallies(db: Writes, provinceId: string, lines: readonly
 /** One compaction a minute per giver at most: the job key puts later requests into the one that waits. */
 async function requestCompaction(db: Writes, provinceId: string, giver: string | undefined): Promise<void> {
   if (giver === undefined) return
-  await sql`select enqueue('obligations.compact', ${JSON.stringify({ provinceId, giver })}::jsonb, ${`obligations.compact:${provinceId}:${giver}`}, now() + interval '1 minute')`.execute(db)
+  await sql`select enqueue('obligations:compact', ${JSON.stringify({ provinceId, giver })}::jsonb, ${`obligations:compact:${provinceId}:${giver}`}, now() + interval '1 minute')`.execute(db)
 }
 
 const nil = '00000000-0000-0000-0000-000000000000'

@@ -23,24 +23,24 @@ export async function compactTallies(db: Transaction<DB>, provinceId: string, gi
 
 /** Jobs of the room. Names are what `enqueue` and the clock call. */
 export const obligationTasks = (config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataFolder' | 'origin'>): Tasks => ({
-  'obligations.clocks': async () => {
+  'obligations:clocks': async () => {
     for (const province of await provinces()) {
       const added = await asSystem(province, async (db) => ringClocks(db, province, nowInstant(), (await getSettings(db, province)).soonDays))
       if (added > 0) await sendPendingMail(province, postOf(config), config.origin, nowInstant())
     }
   },
-  'obligations.calendar': async () => {
+  'obligations:calendar': async () => {
     for (const province of await provinces()) await asSystem(province, (db) => extendCalendars(db, province, nowInstant()))
   },
-  'obligations.compact': async (payload) => {
+  'obligations:compact': async (payload) => {
     const { provinceId, giver } = payload as { provinceId: string; giver: string }
     await asSystem(provinceId, (db) => compactTallies(db, provinceId, giver))
   },
-  'obligations.mail': async (payload) => {
+  'obligations:mail': async (payload) => {
     const { provinceId } = payload as { provinceId: string }
     await sendPendingMail(provinceId, postOf(config), config.origin, nowInstant())
   },
 })
 
 /** By the clock, in UTC: deadlines every ten minutes, calendars just after midnight in Viet Nam. */
-export const obligationCrontab = ['*/10 * * * * obligations.clocks', '5 17 * * * obligations.calendar'].join('\n')
+export const obligationCrontab = ['*/10 * * * * obligations:clocks', '5 17 * * * obligations:calendar'].join('\n')

@@ -43,16 +43,17 @@ export async function start(config: Config): Promise<Running> {
   const unlock = lockFolder(config.dataFolder)
   let server: EmbeddedServer | undefined
   let stopping = false
+  const opened: (() => Promise<unknown>)[] = []
   try {
     // A database server that ends by itself (killed, out of memory) is started again; requests meanwhile get "database.unavailable".
     const restart = (): void => {
       if (stopping) return
       void startEmbedded(config.dataFolder, restart).then((s) => { server = s }, () => { if (!stopping) setTimeout(restart, 1000).unref() })
     }
-    const opened = await openDatabase(config, restart)
-    server = opened.server
-    await migrate({ ...opened.where }, path.join(programRoot(), 'migrations'))
-    const db = connect(opened.where)
+    const { where, server: embedded } = await openDatabase(config, restart)
+    server = embedded
+    await migrate({ ...where }, path.join(programRoot(), 'migrations'))
+    const db = connect(where)
     useDatabase(db)
     const files = path.join(config.dataFolder, 'files')
     mkdirSync(files, { recursive: true })
@@ -60,11 +61,13 @@ export async function start(config: Config): Promise<Running> {
     const auth = makeAuth(config, db)
     await firstStart(config, auth)
     const app = await makeApp(config, auth)
+    opened.push(() => app.close())
     const live = await startLive(db, app.log)
+    opened.push(() => live.close())
     mountLive(app, live, auth)
     const address = await app.listen({ port: config.port, host: config.host })
     // After the first answer is possible: jobs are not needed to serve a page.
-    const jobs = await startJobs(opened.where, allTasks(config), app.log, crontab)
+    const jobs = await startJobs(where, allTasks(config), app.log, crontab)
     return {
       app, auth, db, config, address,
       stop: async () => {
@@ -79,14 +82,15 @@ export async function start(config: Config): Promise<Running> {
     }
   } catch (e) {
     stopping = true
-    await database_close()
+    for (const close of opened.toReversed()) await close().catch(() => undefined)
+    await closeDatabase()
     await server?.stop()
     unlock()
     throw e
   }
 }
 
-async function database_close(): Promise<void> {
+async function closeDatabase(): Promise<void> {
   try { await database().close() } catch { /* it was never opened */ }
   useDatabase(undefined)
 }
@@ -95,6 +99,8 @@ export async function makeApp(config: Config, auth: Auth): Promise<FastifyInstan
   const rooms = allRooms(config, auth)
   const app = await makeServer({
     rooms, sentenceOf,
+    // Every address without a dot that is not the API's is a screen: the page decides by its own routes.
+    page: (request, reply) => (request.method === 'GET' && !/^\/api\/|\./.test(request.url.split('?')[0]!) ? reply.code(200).header('cache-control', 'no-cache').sendFile('index.html') : undefined),
     sessionOf: async (request) => {
       const s = await sessionOfRequest(auth, request)
       return s ? (await findStaffSession(s, request.id)).staff : undefined
@@ -114,12 +120,7 @@ export async function makeApp(config: Config, auth: Auth): Promise<FastifyInstan
     try { await database().appPool.query('select 1'); return await reply.send({ ok: true }) } catch { return reply.code(503).send({ ok: false }) }
   })
   const web = path.join(programRoot(), 'dist', 'web')
-  await app.register(fastifyStatic, { root: web, wildcard: false, index: false, setHeaders: (reply, at) => { reply.header('cache-control', at.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache') } })
-  // Every other address is a screen: the page decides by its own routes.
-  app.get('/*', (request, reply) => {
-    if (request.url.startsWith('/api/')) throw new Refused({ code: 'request.not_found', path: request.url } as never)
-    return reply.header('cache-control', 'no-cache').sendFile('index.html')
-  })
+  await app.register(fastifyStatic, { root: web, index: ['index.html'], setHeaders: (reply, at) => { reply.header('cache-control', at.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache') } })
   return app
 }
 

@@ -44,6 +44,8 @@ export const UnitView = z.object({
   before: z.array(Kin), after: z.array(Kin),
   /** Where its territory is on the day asked for, when it is not in force then. */
   now: z.object({ units: z.array(z.object({ unit: UnitLine, part: Part })), unknown: z.boolean() }),
+  /** When it had not begun on that day: the unit that carried its code then. */
+  onDay: Named.nullable(),
   organisations: z.array(z.object({ id: z.uuid(), name: z.string(), line: LineShape })), may: z.object({ change: z.boolean() }),
 })
 export type UnitView = z.infer<typeof UnitView>

@@ -36,9 +36,9 @@ export async function listOrganisations(db: Reads, who: StaffSession, ask: Ask):
   const q = searchable(ask.q ?? '')
   const from = onDay(day, ask.ended === 'with')
   const ended = ask.ended === 'with' ? sql`true` : sql`(o.valid_to is null or o.valid_to >= ${day}::date)`
-  // Abbreviations are written out, so that “ubnd xa tan trao” finds the committee.
-  const written = searchable(writtenOut(ask.q ?? ''))
-  const searchText = q === '' ? sql`true` : sql`(v.search like ${`%${escapeLike(q)}%`} or v.search like ${`%${escapeLike(written)}%`} or v.search like all (${q.split(' ').map((w) => `%${escapeLike(w)}%`)}::text[]) or o.code = ${ask.q ?? ''})`
+  // Short forms are written out and long forms shortened, so that “ubnd xa tan trao” finds the committee however it was entered.
+  const written = searchable(writtenOut(ask.q ?? '')), shortened = searchable(shortenedIn(ask.q ?? ''))
+  const searchText = q === '' ? sql`true` : sql`(v.search like ${`%${escapeLike(q)}%`} or v.search like ${`%${escapeLike(written)}%`} or v.search like ${`%${escapeLike(shortened)}%`} or v.search like all (${q.split(' ').map((w) => `%${escapeLike(w)}%`)}::text[]) or o.code = ${ask.q ?? ''})`
   const parent = ask.parent === undefined ? sql`true` : ask.parent === 'none' ? sql`v.parent_id is null` : sql`v.parent_id = ${ask.parent}::uuid`
   const unit = ask.unit === undefined ? sql`true` : sql`v.unit_id in (select b.id from unit a join unit b on b.code = a.code and b.level = a.level where a.id = ${ask.unit})`
   const filter = sql`v.province_id = current_province() and ${ended} and ${searchText} and ${parent} and ${unit}`
@@ -46,7 +46,7 @@ export async function listOrganisations(db: Reads, who: StaffSession, ask: Ask):
   const counts = await run<{ line: Line; n: number }>(db, sql`select o.line, count(*)::int as n from ${from} v join organisation o on o.province_id = v.province_id and o.id = v.organisation_id where ${filter} group by 1`)
   // The page is chosen first; heads, children and parents are looked up for its rows only.
   const rows = await run<Row>(db, sql`with page as materialized (
-      select v.*, row_number() over (order by ${q === '' ? sql`0` : sql`case when v.search = ${q} or v.search = ${written} then 0 when v.search like ${`${escapeLike(written)}%`} then 1 when v.search like ${`%${escapeLike(written)}%`} then 2 else 3 end`},
+      select v.*, row_number() over (order by ${q === '' ? sql`0` : sql`case when v.search in (${q}, ${written}, ${shortened}) then 0 when v.search like ${`${escapeLike(written)}%`} or v.search like ${`${escapeLike(shortened)}%`} then 1 when v.search like ${`%${escapeLike(written)}%`} then 2 else 3 end`},
         array_position(array['party','council','government','front','mass','armed','health','education','media','field','enterprise','other'], o.line), length(v.search), v.search, o.id) as place
       from ${from} v join organisation o on o.province_id = v.province_id and o.id = v.organisation_id where ${filter} and ${byLine} order by place limit ${ask.limit} offset ${ask.offset})
     select ${columns(day)} from page v join organisation o on o.province_id = v.province_id and o.id = v.organisation_id ${head(day)} order by v.place`)
@@ -56,6 +56,8 @@ export async function listOrganisations(db: Reads, who: StaffSession, ask: Ask):
 }
 const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (c) => `\\${c}`)
 const writtenOut = (text: string): string => text.replace(/\bubnd\b/giu, 'Ủy ban nhân dân').replace(/\bhđnd\b|\bhdnd\b/giu, 'Hội đồng nhân dân').replace(/\bmttq\b/giu, 'MTTQ').replace(/\bcdc\b/giu, 'Kiểm soát bệnh tật').replace(/\bkcn\b/giu, 'khu công nghiệp')
+
+const shortenedIn = (text: string): string => searchable(text).replace(/\buy ban nhan dan\b/g, 'ubnd').replace(/\bhoi dong nhan dan\b/g, 'hdnd').replace(/\b(?:uy ban )?mat tran to quoc(?: viet nam)?\b/g, 'mttq').replace(/\btrung tam kiem soat benh tat\b/g, 'cdc')
 
 const named = sql`(select name from organisation_version n where n.province_id = s.province_id and n.organisation_id = other order by n.valid_from desc limit 1)`
 

@@ -97,8 +97,9 @@ export async function listUnitChildren(db: Reads, id: string, asOf: string | und
   const index = await unitsOf(db)
   const { day, moved } = knownDay(dayAsked(asOf))
   const unit = getUnitOf(index, id)
-  const now = findVersionOn(index, unit.id, day) ?? unit
-  const then = existsOn(now, day) ? day : now.validTo ?? day
+  // A unit that has ended shows what it had on its last day; one that had not begun, what carried its code then.
+  const now = unit.validFrom > day ? findVersionOn(index, unit.id, day) ?? unit : unit
+  const then = existsOn(now, day) ? day : now.validTo !== null && now.validTo < day ? now.validTo : now.validFrom
   const below = [...(children(index, then).get(now.id) ?? [])].sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }) || (a.id < b.id ? -1 : 1))
   const organisations = await organisationCounts(db, index, below, day)
   const count = (level: Unit['level']) => below.filter((u) => u.level === level).length
@@ -124,6 +125,10 @@ export async function getUnit(db: Reads, who: StaffSession, id: string, asOf: st
     day, moved, unit: line(unit), fromExact: isDayExact(unit.validFrom), toExact: unit.validTo === null || isDayExact(unit.validTo), decree: unit.decree, lon: unit.lon, lat: unit.lat,
     before: previous.map((s) => kin(s, s.fromId)).sort(byName), after: next.map((s) => kin(s, s.toId)).sort(byName),
     now: { units: whereabouts.units.map((w) => ({ unit: line(index.byId.get(w.unitId)!), part: w.part })), unknown: whereabouts.unknown },
-    organisations, may: { change: who.permissions.has('units.manage') && unit.validTo === null && unit.level !== 'country' },
+    onDay: unit.validFrom > day ? namedOn(index, id, day) : null, organisations, may: { change: who.permissions.has('units.manage') && unit.validTo === null && unit.level !== 'country' },
   }
+}
+const namedOn = (index: UnitIndex, id: string, day: PlainDate): { id: string; name: string } | null => {
+  const found = findVersionOn(index, id, day)
+  return found && existsOn(found, day) ? { id: found.id, name: found.fullName } : null
 }

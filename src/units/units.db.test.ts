@@ -67,6 +67,12 @@ describe('searching units', () => {
     expect(v.now.units.map((u) => u.unit.fullName)).toContain('Xã Tân Trào')
     expect(v.now.unknown).toBe(false)
   })
+  test('an ended province lists the districts of its last day; today\'s province seen in 2021 is the one of then', async () => {
+    const old = await readAs(clerk, (r) => queries.listUnitChildren(r, '2021:08', undefined))
+    expect(old.counts).toEqual({ province: 0, district: 7, commune: 0 })
+    expect((await readAs(clerk, (r) => queries.listUnitChildren(r, '2025:08', '2021-08-31'))).counts.district).toBe(7)
+    expect((await readAs(clerk, (r) => queries.getUnit(r, clerk, '2025:08', '2021-08-31'))).onDay).toEqual({ id: '2021:08', name: 'Tỉnh Tuyên Quang' })
+  })
 })
 
 describe('organisations', () => {
@@ -115,6 +121,11 @@ describe('organisations', () => {
     expect(found[0]!.children).toBeGreaterThan(3)
     expect((await organisations({ parent: office.id, q: 'so tai' })).organisations.map((o) => o.name)).toEqual(['Sở Tài chính'])
     expect((await organisations({ q: '100%_' })).total).toBe(0)
+  })
+  test('a name entered short is found by its long form', async () => {
+    const { id } = await create('UBND xã Ví Dụ', { kind: 'ubnd_xa' })
+    expect((await organisations({ q: 'Ủy ban nhân dân xã Ví Dụ' })).organisations[0]?.id).toBe(id)
+    expect((await organisations({ q: 'ubnd xa vi du' })).organisations[0]?.id).toBe(id)
   })
   test('a clerk reads and changes nothing; another province sees nothing', async () => {
     await refused(commands.createOrganisation(newCommand(clerk), { name: 'X Y', shortName: null, kind: 'so_nganh', code: null, parentId: null, unitId: null, email: null, phone: null, from: '2026-01-01', headTitle: null }), 'permission.missing')

@@ -1,9 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { addDays } from '../../platform/dates.ts'
-import { coverage, statementsOf, weaknessSentence, type Clause, type Coverage, type ItemCoverage, type LowerDocument, type UpperDocument } from './index.ts'
+import { coverage, statementsOf, type Clause, type Coverage, type ItemCoverage, type LowerDocument, type UpperDocument } from './index.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 90_000 })
 
 const clause = (id: string, text: string, more: Partial<Clause> = {}): Clause => ({ id, label: id, text, assignees: [], coordinators: [], deadlines: [], subtasks: [], ...more })
 const upperOf = (...clauses: Clause[]): UpperDocument => ({ number: '05/CĐ-UBND', date: '2026-03-05', issuer: 'Chủ tịch Ủy ban nhân dân tỉnh', clauses })
@@ -165,13 +168,6 @@ describe('một công văn của xã triển khai công điện của tỉnh', (
   })
   test('every item is matched with the item that an officer would point at', () => {
     expect(c.items.map((i) => [...new Set(i.evidence.map((e) => e.clause))].join())).toEqual(['a', 'b', 'c', 'd', 'e', 'f', '', 'h', ''])
-  })
-  test('every finding has a sentence in both languages', () => {
-    for (const i of c.items) for (const w of i.weaknesses) {
-      expect(weaknessSentence('vi', w).length).toBeGreaterThan(10)
-      expect(weaknessSentence('en', w).length).toBeGreaterThan(10)
-    }
-    expect(weaknessSentence('vi', item('3').weaknesses[0]!)).toBe('Cấp trên yêu cầu trước 30/11/2026, ở đây ghi 05/12/2026.')
   })
 })
 

@@ -1,6 +1,9 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { checkDraft, coverage, openingOf, proposeImplementing, unitBlank, writeDocx, type Clause, type ReceivingOrgan, type UpperForDrafting } from './index.ts'
 import { orRefuse } from '../../platform/refusal.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 90_000 })
 
 const clause = (id: string, text: string, more: Partial<Clause> = {}): Clause => ({ id, label: `${id}.`, text, assignees: [], coordinators: [], deadlines: [], subtasks: [], ...more })
 const upper: UpperForDrafting = {

@@ -21,9 +21,7 @@ export type { Clause, ClauseDeadline, ClauseReference, ClauseReporting, SubClaus
 export {
   addressedTo, coverage, type AddressedUnit, type Coverage, type DocumentFinding, type Evidence, type ItemCoverage, type ItemState, type LowerDocument, type UpperDocument, type Weakness,
 } from './rules/coverage.ts'
-export { coverageWords, findingSentence, weaknessSentence } from './rules/coverage-words.ts'
-export { draftDocument, layoutSettings, parseDraft } from './contract.ts'
-export { bindingWords, statementsOf, type Span, type Statement } from './rules/statements.ts'
+export { statementsOf, type Span, type Statement } from './rules/statements.ts'
 export { findType, mayIssue, partyTypes, stateTypes, typesOf, type DocumentType, type IssuingSystem, type OrganKind } from './rules/types.ts'
 export { draftingSentences, type DraftingRefusal } from './refusals.ts'
 

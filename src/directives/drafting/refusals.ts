@@ -5,6 +5,7 @@ import type { Sentences } from '../../platform/refusal.ts'
 export type DraftingRefusal =
   | { code: 'drafting.no_layout'; system: 'state' | 'party'; on: PlainDate }
   | { code: 'drafting.setting_outside'; setting: string; value: number; allowed: readonly [number, number] }
+  | { code: 'drafting.setting_fixed'; setting: string; basis: string }
   | { code: 'drafting.type_unknown'; type: string; system: 'state' | 'party' }
   | { code: 'drafting.type_not_for_organ'; type: string; organ: string; basis: string }
   | { code: 'drafting.normative' }
@@ -33,6 +34,7 @@ export const draftingSentences: Sentences<DraftingRefusal> = {
   vi: {
     'drafting.no_layout': (r) => `Chưa có bộ quy tắc trình bày văn bản ${systemVi[r.system]} cho ngày ${formatDay(r.on)}. Kiểm tra lại ngày văn bản.`,
     'drafting.setting_outside': (r) => `Giá trị ${r.value} của “${r.setting}” nằm ngoài khoảng cho phép (${r.allowed[0]}–${r.allowed[1]}). Chọn giá trị trong khoảng đó.`,
+    'drafting.setting_fixed': (r) => `“${r.setting}” đã được quy định (${r.basis}), không chọn khác được. Bỏ thiết lập này.`,
     'drafting.type_unknown': (r) => `“${r.type}” không phải tên loại văn bản ${systemVi[r.system]}. Chọn tên loại trong danh mục.`,
     'drafting.type_not_for_organ': (r) => `Cơ quan này không có thẩm quyền ban hành ${r.type} (${r.basis}). Chọn tên loại khác hoặc trình cấp có thẩm quyền.`,
     'drafting.normative': () => 'Đây là văn bản quy phạm pháp luật, trình bày theo Nghị định 78/2025/NĐ-CP và 187/2025/NĐ-CP. Soạn bằng mẫu riêng của loại đó.',
@@ -55,6 +57,7 @@ export const draftingSentences: Sentences<DraftingRefusal> = {
   en: {
     'drafting.no_layout': (r) => `There are no layout rules for ${systemEn[r.system]} papers of ${formatDay(r.on)}. Check the date of the paper.`,
     'drafting.setting_outside': (r) => `The value ${r.value} of "${r.setting}" is outside what the rules allow (${r.allowed[0]}–${r.allowed[1]}). Choose a value inside.`,
+    'drafting.setting_fixed': (r) => `"${r.setting}" is fixed by the rules (${r.basis}). Remove the setting.`,
     'drafting.type_unknown': (r) => `"${r.type}" is not a type of ${systemEn[r.system]} paper. Choose one from the list.`,
     'drafting.type_not_for_organ': (r) => `This organ may not issue a "${r.type}" (${r.basis}). Choose another type or submit it to the organ that may.`,
     'drafting.normative': () => 'This is a legal normative text, laid out by Decrees 78/2025/NĐ-CP and 187/2025/NĐ-CP. Draw it with the form of that kind.',

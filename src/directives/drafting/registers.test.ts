@@ -1,7 +1,10 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { arrivalStamp, handlingRegister, incomingRegister, outgoingRegister, type RegisterHeader } from './index.ts'
 import { writeTablePdf } from '../../platform/print/index.ts'
 import { measurePdf } from './testing/page-boxes.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 90_000 })
 
 const header: RegisterHeader = { organisation: { parent: 'Ủy ban nhân dân tỉnh Sơn Hà', name: 'Sở Y tế' }, cutoff: '2026-11-24T09:00:00.000Z', from: '2026-11-01', to: '2026-11-24' }
 const entry = (i: number) => ({

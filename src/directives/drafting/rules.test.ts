@@ -1,10 +1,13 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { checkDraft, dateLine, draftingSentences, layoutFor, layouts, longDate, mayIssue, numberLine, partyTypes, signOff, stateTypes, symbolFor, withSettings, abolishedUnits, type DraftDocument } from './index.ts'
 import { orRefuse } from '../../platform/refusal.ts'
 import { addDays } from '../../platform/dates.ts'
 import { breakHeading, widthOf } from './rules/measure.ts'
 import { samples } from './testing/samples.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 90_000 })
 
 const state = orRefuse(layoutFor('state', '2026-11-24'))
 const party18 = orRefuse(layoutFor('party', '2021-08-31'))
@@ -43,7 +46,25 @@ describe('bộ quy tắc theo ngày', () => {
     expect(party26.parts.position.verified).toBe(false)
     expect(orRefuse(withSettings(party26, { positionBold: true, linePitch: 20 })).parts.position.value.bold).toBe(true)
     expect(withSettings(party26, { linePitch: 26 })).toMatchObject({ ok: false, refusal: { code: 'drafting.setting_outside' } })
+    expect(orRefuse(withSettings(party18, { endMark: './.', letterSubject: 'Về ' })).body.end.value).toBe('./.')
   })
+  test('what the rules fix cannot be set: a State position is bold and ends ./., a Party heading is not 13 / 14', () => {
+    for (const [rules, setting] of [[state, { positionBold: false }], [state, { endMark: '.' }], [state, { distributionHeadingSize: 14 }], [party18, { positionBold: true }], [party26, { headerSizes: 'large' }], [party26, { endMark: './.' }]] as const)
+      expect(withSettings(rules, setting), JSON.stringify(setting)).toMatchObject({ ok: false, refusal: { code: 'drafting.setting_fixed' } })
+    expect(withSettings(state, { margins: { left: 20 } })).toMatchObject({ refusal: { code: 'drafting.setting_outside', setting: 'margins.left' } })
+    expect(withSettings(state, { positionBold: true })).toMatchObject({ ok: true })
+  })
+  test('whatever an office may set stays inside the rules', () => fc.assert(fc.property(fc.constantFrom(...layouts), fc.record({
+    linePitch: fc.double({ min: 10, max: 30, noNaN: true }), firstLine: fc.double({ min: 5, max: 20, noNaN: true }), bodySize: fc.constantFrom(12, 13, 14, 15), margins: fc.record({ left: fc.double({ min: 25, max: 40, noNaN: true }) }),
+  }, { requiredKeys: [] }), (rules, given) => {
+    const set = withSettings(rules, given as Parameters<typeof withSettings>[1])
+    if (!set.ok) return
+    const { body, page, parts } = set.value
+    for (const [value, rule] of [[body.pitch.value.points, body.pitch], [body.firstLine.value, body.firstLine], [page.left.value, page.left]] as const)
+      if (rule.range) expect(value >= rule.range[0] && value <= rule.range[1]).toBe(true)
+    expect(parts.body.value.size).toBeGreaterThanOrEqual(parts.body.value.sizes[0])
+    expect(parts.body.value.size).toBeLessThanOrEqual(parts.body.value.sizes[1])
+  })))
 })
 
 describe('tên loại, số và ngày', () => {

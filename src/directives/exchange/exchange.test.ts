@@ -1,9 +1,12 @@
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { addDays } from '../../platform/dates.ts'
 import { documentIdOf, exchangeSentences, isOrganCode, priorityOf, readEdxml, readStatus, stateOf, statusCodes, statusOf, urgencyOf, writeEdxml, writeStatus, type EdxmlMessage, type EdxmlOrgan, type StatusMessage } from './index.ts'
 import { isFiller, isFillerDue, readDay, readTime } from './rules.ts'
+
+// A busy machine is slow, not wrong.
+vi.setConfig({ testTimeout: 90_000 })
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 const organ = (organId: string, name: string): EdxmlOrgan => ({ organId, inCharge: null, name, address: null, email: null, telephone: null, fax: null, website: null })

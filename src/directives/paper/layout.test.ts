@@ -20,6 +20,12 @@ describe('columns', () => {
     expect(bands[0]).toMatchObject({ y0: 50, y1: 118 })
     expect(bands[2]).toMatchObject({ y0: 300, y1: 412 })
   })
+  test('a subject line that reaches nearly to the date stays in the left column', () => {
+    const rows = [row(50, [110, 250], [285, 530]), row(66, [120, 240], [310, 500]), row(90, [95, 268]), row(104, [140, 220]), row(140, [220, 300], [310, 420]), body(180), body(198)]
+    const bands = bandsOf(rows, page)
+    expect(bands[0]).toMatchObject({ y0: 50, y1: 116 })
+    expect(bands[0]?.gutter).toBeGreaterThan(268)
+  })
   test('a table of four columns is not torn into columns', () => {
     const rows = Array.from({ length: 8 }, (_, i) => row(100 + i * 16, [85, 110], [150, 260], [320, 400], [450, 500]))
     expect(bandsOf(rows, page)).toEqual([{ y0: 100, y1: 224 }])

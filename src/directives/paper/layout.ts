@@ -36,22 +36,27 @@ const whole = (rows: readonly InkRow[]): Band => ({ y0: rows[0]?.y0 ?? 0, y1: Ma
 /** The white lane at x must be this wide (in ems) before two pieces of a line count as two columns. */
 const laneEms = 1.3
 
-function sideOf(row: InkRow, x: number, half: number): Side {
-  let left = false, right = false
+/**
+ * Where the ink of a row lies. Only a row with ink on both sides needs a wide lane: a subject line under the number may
+ * reach almost to the other column.
+ */
+function sideOf(row: InkRow, x: number, lane: number): Side {
+  let left = -Infinity, right = Infinity
   for (const [x0, x1] of row.inks) {
-    if (x1 <= x - half) left = true
-    else if (x0 >= x + half) right = true
+    if (x1 <= x) left = Math.max(left, x1)
+    else if (x0 >= x) right = Math.min(right, x0)
     else return 'across'
   }
-  return left && right ? 'both' : left ? 'left' : right ? 'right' : 'none'
+  if (left > -Infinity && right < Infinity) return right - left >= lane ? 'both' : 'across'
+  return left > -Infinity ? 'left' : right < Infinity ? 'right' : 'none'
 }
 
 function bestRun(rows: readonly InkRow[], page: PageShape): Run | undefined {
   let best: Run | undefined
-  const half = (laneEms * page.em) / 2
-  for (let part = 28; part <= 72; part++) {
-    const x = (part / 100) * page.width
-    const sides = rows.map((row) => sideOf(row, x, half))
+  const wide = laneEms * page.em
+  for (let part = 56; part <= 144; part++) {
+    const x = (part / 200) * page.width
+    const sides = rows.map((row) => sideOf(row, x, wide))
     for (let from = 0; from < rows.length; from++) {
       if (sides[from] === 'across') continue
       let to = from
@@ -92,8 +97,8 @@ function laneEdges(rows: readonly InkRow[], x: number): [number, number] {
 
 /** Cuts off rows that only happen to leave the lane white, takes in rows whose lane is narrow, and centres the gutter. */
 function settle(rows: readonly InkRow[], run: Run, page: PageShape): Run {
-  const half = (laneEms * page.em) / 2
-  const side = (i: number): Side => { const row = rows[i]; return row === undefined ? 'across' : sideOf(row, run.x, half) }
+  const wide = laneEms * page.em
+  const side = (i: number): Side => { const row = rows[i]; return row === undefined ? 'across' : sideOf(row, run.x, wide) }
   let { from, to } = run
   while (from < to && side(from) !== 'both') {
     const gap = (rows[from + 1]?.y0 ?? 0) - (rows[from]?.y1 ?? 0)
@@ -109,14 +114,14 @@ function settle(rows: readonly InkRow[], run: Run, page: PageShape): Run {
   for (let i = lastBoth + 1; i <= to; i++) {
     const gap = (rows[i]?.y0 ?? 0) - (rows[i - 1]?.y1 ?? 0)
     if (side(i) === 'none') { end = i; continue }
-    if (head ? side(i) === 'left' && gap < 0.9 * page.em : gap < 14 * page.em) end = i
+    if (head ? side(i) === 'left' && gap < 1.3 * page.em : gap < 14 * page.em) end = i
     else break
   }
   to = end
   // A long organ name beside the national title leaves less than the usual lane.
   const [leftCentre, rightCentre] = centres(rows.slice(from, to + 1), run.x)
   while (from > 0 && narrowSplit(rows[from - 1], run.x, page, leftCentre, rightCentre)) from--
-  const [left, right] = laneEdges(rows.slice(from, to + 1).filter((row) => sideOf(row, run.x, 1) !== 'across'), run.x)
+  const [left, right] = laneEdges(rows.slice(from, to + 1).filter((row) => sideOf(row, run.x, 0) !== 'across'), run.x)
   const x = Number.isFinite(left) && Number.isFinite(right) ? (left + right) / 2 : run.x
   return { ...run, from, to, x }
 }

@@ -15,7 +15,7 @@ export type ToThread = { readonly say: 'job'; readonly job: Job } | { readonly s
 
 export type FromThread =
   | { readonly say: 'progress'; readonly id: number; readonly progress: PaperProgress }
-  | { readonly say: 'recognise'; readonly id: number; readonly ask: number; readonly pgm: Uint8Array; readonly block: boolean }
+  | { readonly say: 'recognise'; readonly id: number; readonly ask: number; readonly pgm: Uint8Array; readonly line: boolean }
   | { readonly say: 'paper'; readonly id: number; readonly paper: Paper }
   | { readonly say: 'png'; readonly id: number; readonly png: Uint8Array }
   /** `clean`: the thread is in order and may be used again; otherwise an engine was stopped half-way. */

@@ -71,13 +71,13 @@ async function retire(reader: Reader): Promise<void> {
 
 export type Recognition = { readonly ok: true; readonly lines: OcrLines } | { readonly ok: false; readonly why: 'slow' | 'failed' }
 
-/** Recognises one picture. A reader that exceeds the time is ended, not waited for. */
-export async function recognise(picture: Uint8Array, block: boolean, maxSeconds: number): Promise<Recognition> {
+/** Recognises one column of lines, or one line. A reader that exceeds the time is ended, not waited for. */
+export async function recognise(picture: Uint8Array, line: boolean, maxSeconds: number): Promise<Recognition> {
   const reader = await take()
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'late'>((resolve) => { timer = setTimeout(() => resolve('late'), maxSeconds * 1000) })
   try {
-    const work = reader.tesseract.recognize(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength), { tessedit_pageseg_mode: block ? PSM.SINGLE_BLOCK : PSM.AUTO } as never, { text: false, blocks: true })
+    const work = reader.tesseract.recognize(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength), { tessedit_pageseg_mode: line ? PSM.SINGLE_LINE : PSM.SINGLE_BLOCK } as never, { text: false, blocks: true })
     work.catch(() => { /* told below, or too late to matter */ })
     const result = await Promise.race([work, late])
     if (result === 'late') { await retire(reader); serveQueue(); return { ok: false, why: 'slow' } }

@@ -39,7 +39,7 @@ describe('a PDF with text', () => {
     for (const w of words) expect(paper.text.slice(w.start, w.end)).toBe(w.text)
     const number = words.find((w) => w.text === '417/UBND-VX')
     expect(number && number.x0 > 0.1 && number.x1 < 0.5 && number.y0 > 0.05 && number.y1 < 0.2).toBe(true)
-    const name = words.find((w) => w.text === 'Hạnh')
+    const name = words.findLast((w) => w.text === 'Hạnh')
     expect(name && name.x0 > 0.5 && name.y0 > 0.4).toBe(true)
   })
   test('is drawn at the asked width; a page that is not there is refused', async () => {

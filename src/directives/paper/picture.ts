@@ -252,15 +252,23 @@ export function wipeRules(grey: Grey, ink: Ink, em: number): void {
   }
 }
 
+/** A part of the picture, clipped to it, and where it lies. */
+export function cropOf(grey: Grey, x0: number, y0: number, x1: number, y1: number): { grey: Grey; x: number; y: number } {
+  const x = Math.max(0, Math.floor(x0)), y = Math.max(0, Math.floor(y0))
+  const width = Math.max(1, Math.min(grey.width, Math.ceil(x1)) - x), height = Math.max(1, Math.min(grey.height, Math.ceil(y1)) - y)
+  const data = new Uint8Array(width * height)
+  for (let row = 0; row < height; row++) data.set(grey.data.subarray((y + row) * grey.width + x, (y + row) * grey.width + x + width), row * width)
+  return { grey: { data, width, height }, x, y }
+}
+
 /** A cut-out as PGM, the plainest picture there is: nothing to compress, nothing to decode. */
 export function cutOut(grey: Grey, x0: number, y0: number, x1: number, y1: number): { pgm: Uint8Array; x: number; y: number } {
-  const left = Math.max(0, Math.floor(x0)), upper = Math.max(0, Math.floor(y0))
-  const width = Math.max(1, Math.min(grey.width, Math.ceil(x1)) - left), height = Math.max(1, Math.min(grey.height, Math.ceil(y1)) - upper)
-  const head = Buffer.from(`P5\n${width} ${height}\n255\n`, 'latin1')
-  const pgm = new Uint8Array(head.length + width * height)
+  const cut = cropOf(grey, x0, y0, x1, y1)
+  const head = Buffer.from(`P5\n${cut.grey.width} ${cut.grey.height}\n255\n`, 'latin1')
+  const pgm = new Uint8Array(head.length + cut.grey.data.length)
   pgm.set(head, 0)
-  for (let y = 0; y < height; y++) pgm.set(grey.data.subarray((upper + y) * grey.width + left, (upper + y) * grey.width + left + width), head.length + y * width)
-  return { pgm, x: left, y: upper }
+  pgm.set(cut.grey.data, head.length)
+  return { pgm, x: cut.x, y: cut.y }
 }
 
 export const pngOf = async (drawn: { data: Buffer; width: number; height: number }): Promise<Uint8Array> => {

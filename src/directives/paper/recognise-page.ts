@@ -2,12 +2,12 @@ import { meanConfidence, type PlacedLine, type PlacedWord, type ReadBand, type R
 import { bandsOf } from './layout.ts'
 import { mendLine } from './mend.ts'
 import type { OcrLines } from './messages.ts'
-import { cutOut, evenLight, inkOf, levelling, resize, rowsOfInk, turn, wipeRules, type Grey } from './picture.ts'
+import { cropOf, cutOut, evenLight, inkOf, levelling, resize, rowsOfInk, turn, wipeRules, type Grey } from './picture.ts'
 import { cleanText } from './plain.ts'
 import { syllableShare } from './syllables.ts'
 
-/** Recognises one cut-out. `block`: one column of lines (not a whole page to be analysed). */
-export type Recognise = (pgm: Uint8Array, block: boolean) => Promise<OcrLines>
+/** Recognises one cut-out: a column of lines, or (`line`) a single line. */
+export type Recognise = (pgm: Uint8Array, line: boolean) => Promise<OcrLines>
 
 /** A picture of a page → its words: upright, straight, evenly lit, each column read by itself. */
 export async function recognisePage(source: Grey, number: number, size: { width: number; height: number } | undefined, recognise: Recognise): Promise<ReadPage> {
@@ -53,10 +53,13 @@ async function readStraight(page: Grey, first: boolean, recognise: Recognise): P
     const [x0, x1] = extent(y0, y1, from, to)
     if (!(x1 > x0)) return []
     const cut = cutOut(page, x0, y0 - padY, x1, y1 + padY)
-    const lines = await recognise(cut.pgm, true)
-    return lines.map((line) => line.map((w) => ({ text: tidy(w.text), x0: w.x0 + cut.x, y0: w.y0 + cut.y, x1: w.x1 + cut.x, y1: w.y1 + cut.y, confidence: w.confidence })).filter((w) => keeps(w, em)))
-      .filter(isPrint).map(mendLine)
+    const lines = await recognise(cut.pgm, false)
+    const placed = lines.map((line) => line.map((w) => ({ text: tidy(w.text), x0: w.x0 + cut.x, y0: w.y0 + cut.y, x1: w.x1 + cut.x, y1: w.y1 + cut.y, confidence: w.confidence })).filter((w) => keeps(w, em))).filter(isPrint)
+    const sure: PlacedLine[] = []
+    for (const line of placed) sure.push(again > 0 && isDoubtful(line) ? (again--, await readAgain(page, line, em, recognise)) : line)
+    return sure.map(mendLine)
   }
+  let again = mostAgain
   const out: ReadBand[] = []
   for (const band of bands) {
     if (band.gutter === undefined) out.push({ kind: 'whole', lines: await read(band.y0, band.y1, 0, page.width) })
@@ -65,6 +68,24 @@ async function readStraight(page: Grey, first: boolean, recognise: Recognise): P
   const words = out.flatMap((b) => (b.kind === 'whole' ? b.lines : [...b.left, ...b.right])).flat()
   const confidence = meanConfidence(words), share = syllableShare(words.map((w) => w.text).join(' ')).share
   return { bands: out, width: page.width, height: page.height, doubtful: words.length > 0 && (confidence < 0.6 || share < 0.45), worth: confidence * share * Math.sqrt(words.length) }
+}
+
+/** Lines of one page that are read a second time at most: a page of nothing but doubt is a bad scan, not a hard line. */
+const mostAgain = 10
+const isDoubtful = (line: PlacedLine): boolean => line.some((w) => w.confidence < 0.62 && /[\p{L}\p{N}]/u.test(w.text))
+
+/** A line with an unsure word is enlarged and read by itself; word for word the surer of the two readings is taken. */
+async function readAgain(page: Grey, line: PlacedLine, em: number, recognise: Recognise): Promise<PlacedLine> {
+  const x0 = Math.min(...line.map((w) => w.x0)) - em * 0.6, x1 = Math.max(...line.map((w) => w.x1)) + em * 0.6
+  const y0 = Math.min(...line.map((w) => w.y0)) - em * 0.2, y1 = Math.max(...line.map((w) => w.y1)) + em * 0.2
+  const cut = cropOf(page, x0, y0, x1, y1)
+  const factor = 1.5
+  const large = await resize(cut.grey, factor)
+  const [second] = await recognise(cutOut(large, 0, 0, large.width, large.height).pgm, true)
+  if (second === undefined) return line
+  const other = second.map((w) => ({ text: tidy(w.text), x0: w.x0 / factor + cut.x, y0: w.y0 / factor + cut.y, x1: w.x1 / factor + cut.x, y1: w.y1 / factor + cut.y, confidence: w.confidence })).filter((w) => keeps(w, em))
+  if (other.length === line.length) return line.map((w, i) => { const o = other[i]; return o !== undefined && o.confidence > w.confidence ? { ...w, text: o.text, confidence: o.confidence } : w })
+  return meanConfidence(other) > meanConfidence(line) + 0.03 ? other : line
 }
 
 /** Signs that recognition makes of dust and rules beside a letter. */

@@ -102,7 +102,7 @@ export async function inThread(work: Unnumbered<Job>, watch: Watch): Promise<Dec
         case 'recognise': {
           recognising++
           clearTimeout(timer)
-          void recognise(message.pgm, message.block, limits.maxSeconds).then((result) => {
+          void recognise(message.pgm, message.line, limits.maxSeconds).then((result) => {
             recognising--
             rearm()
             const reply: ToThread = result.ok ? { say: 'recognised', ask: message.ask, lines: result.lines } : { say: 'not_recognised', ask: message.ask, why: result.why }

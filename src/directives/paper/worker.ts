@@ -57,13 +57,13 @@ async function open(job: OpenJob): Promise<Paper> {
 }
 
 function recogniser(job: OpenJob): Recognise {
-  return (pgm, block) => new Promise((resolve, reject) => {
+  return (pgm, line) => new Promise((resolve, reject) => {
     const ask = ++asks
     waiting.set(ask, {
       done: resolve,
       failed: (why) => reject(why === 'slow' ? new Unreadable({ code: 'paper.too_slow', name: job.name, maxSeconds: job.limits.maxSeconds }) : new Error('recognition failed')),
     })
-    say({ say: 'recognise', id: job.id, ask, pgm, block }, pgm.buffer instanceof ArrayBuffer ? [pgm.buffer] : [])
+    say({ say: 'recognise', id: job.id, ask, pgm, line }, pgm.buffer instanceof ArrayBuffer ? [pgm.buffer] : [])
   })
 }
 

@@ -1,4 +1,4 @@
-import { foldedFields, organHeads, positionHeads } from './organs.ts'
+import { foldedFields, isFamilyName, organHeads, positionHeads } from './organs.ts'
 import { cut, fold, isLetter, isUpper, type Text } from './text.ts'
 import { verbAt } from './words.ts'
 
@@ -11,7 +11,7 @@ export type UnitList = { units: Unit[]; start: number; end: number; stop: 'verb'
 const headMarks: Record<string, RegExp> = {
   bo: /^bộ/iu, so: /^sở/iu, ban: /^ban/iu, phong: /^phòng/iu, cuc: /^cục/iu, vu: /^vụ/iu, vien: /^viện/iu, dai: /^đài/iu, bao: /^báo/iu, hoi: /^hội/iu, truong: /^trường|^trưởng/iu, tram: /^trạm/iu, to: /^tổ/iu, doi: /^đội/iu, khoi: /^khối/iu, quy: /^quỹ/iu, vp: /^vp/iu,
 }
-const notHeads = /^(ban hanh|ban than|phong (ngua|tranh|benh|trao|cach)|phong,? chong|bao (cao|dam|chi|ve|toan)|hoi (nghi|thao|nhap|hop|phu)|doi (ngu|tuong|voi|moi)|truong hop|vu viec|vu an|so (huu|lieu)|khoi luong|bo phan|cuc bo|quy (dinh|trinh|hoach|che|mo|i|ii|iii|iv)|to chuc|thanh tra,|quan (triet|tam|ly)|so voi|van phong pham|thuong truc (?!cac (?:huyen|tinh|thanh|dang|thi)|tinh|thanh|huyen|quan|thi|dang|ban|hdnd|hoi|uy|bo|xa|bi)|trung tam cua|don vi (tinh|san)|bo (sung|tri|tieu)|vien (chuc|dan)|trien|xa hoi|chinh phu ban hanh)/u
+const notHeads = /^((?:don vi|co quan) (?:chu tri|phoi hop|thuc hien|chiu trach nhiem)(?: thuc hien)?\s*:|ban hanh|ban than|phong (ngua|tranh|benh|trao|cach)|phong,? chong|bao (cao|dam|chi|ve|toan)|hoi (nghi|thao|nhap|hop|phu)|doi (ngu|tuong|voi|moi)|truong hop|vu viec|vu an|so (huu|lieu)|khoi luong|bo phan|cuc bo|quy (dinh|trinh|hoach|che|mo|i|ii|iii|iv)|to chuc|thanh tra,|quan (triet|tam|ly)|so voi|van phong pham|thuong truc (?!cac (?:huyen|tinh|thanh|dang|thi)|tinh|thanh|huyen|quan|thi|dang|ban|hdnd|hoi|uy|bo|xa|bi)|trung tam cua|don vi (tinh|san)|bo (sung|tri|tieu)|vien (chuc|dan)|trien|xa hoi|chinh phu ban hanh)/u
 const groupLead = /^((?:tất cả |toàn thể )?(?:các|mỗi|toàn|những|từng|cả|mọi|toàn bộ)|(?:tat ca )?(?:cac|moi|toan|nhung|tung))\s+/iu
 const groupMarks = [
   'sở', 'ban', 'ngành', 'bộ', 'đoàn thể', 'địa phương', 'cơ quan', 'đơn vị', 'cấp', 'huyện', 'thị xã', 'thành phố', 'tỉnh', 'xã', 'phường', 'thị trấn', 'đặc khu', 'quận', 'tổ chức', 'hội', 'huyện ủy', 'thành ủy', 'thị ủy', 'đảng ủy', 'quận ủy', 'tỉnh ủy',
@@ -51,7 +51,7 @@ export function headAt(t: Text, at: number): Head | null {
     if (/^he thong chinh tri/u.test(f.slice(at + lead[0].length)) && /^(toan|moi)\b/u.test(f.slice(at))) return { end: at + lead[0].length + 18, group: true, position: false }
     return null
   }
-  if (notHeads.test(f.slice(at, at + 30))) return null
+  if (notHeads.test(f.slice(at, at + 44))) return null
   for (const p of positionHeads) {
     if (!f.startsWith(p, at) || isLetter(s[at + p.length])) continue
     if (p === 'truong' && !/^trưởng/iu.test(s.slice(at, at + 6))) continue
@@ -68,6 +68,9 @@ export function headAt(t: Text, at: number): Head | null {
     if (m && (!headMarks[m[1]!] || (headMarks[m[1]!]!.test(s.slice(at)) && isUpper(s[at + m[0].length])))) return { end: at + m[1]!.length, group: true, position: false }
     return null
   }
+  // "Cấp ủy, chính quyền các cấp" at the head of a sentence is a group without "các"
+  const plainGroup = /^(Cấp ủy|Cấp uỷ|Chính quyền|Mặt trận Tổ quốc và các|Ngành [Yy] tế|Lực lượng (?:công an|quân đội|vũ trang))(?!\p{L})/u.exec(s.slice(at, at + 34))
+  if (plainGroup) return { end: at + plainGroup[0].length, group: true, position: false }
   for (const h of organHeads) {
     if (!f.startsWith(h, at) || isLetter(s[at + h.length])) continue
     const marks = headMarks[h]
@@ -112,9 +115,9 @@ function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: nu
     if (c === ')') { depth = Math.max(0, depth - 1); at++; continue }
     if (depth > 0) { at++; continue }
     if (c === ':') {
-      if (/(^|\s)(cac|nhung)\s+(bo|so|ban|nganh|phong|cuc|dong chi|tinh|huyen|xa|phuong|dia phuong|tinh, thanh pho|tap doan, tong cong ty|tong cong ty|don vi|co quan|huyen, thanh pho|xa, phuong)\s*$/u.test(f.slice(from, at)) && /^:\s*\p{Lu}/u.test(s.slice(at)) && !bracket) {
+      if (/(^|\s)(cac|nhung)\s+(bo|so|ban|nganh|phong|cuc|vu|vien|tap doan|cong ty|dong chi|tinh|huyen|xa|phuong|dia phuong|tinh, thanh pho|tap doan, tong cong ty|tong cong ty|don vi|co quan|huyen, thanh pho|xa, phuong)\s*$/u.test(f.slice(from, at)) && /^:\s*\p{Lu}/u.test(s.slice(at)) && !bracket) {
         // "các Bộ: A, B và C": names follow, unless a duty does
-        if (verbAt(s, f, at + 1 + (/^\s*/u.exec(s.slice(at + 1))?.[0].length ?? 0), damaged) < 0) { bracket = true; at++; continue }
+        if (verbAt(s, f, at + 1 + (/^\s*/u.exec(s.slice(at + 1))?.[0].length ?? 0)) < 0) { bracket = true; at++; continue }
       }
       return { end: at, stop: 'colon' }
     }
@@ -127,9 +130,9 @@ function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: nu
       if (goesOn.test(tail)) { at += goesOn.exec(tail)![0].length; prev = ''; words++; continue }
       const groupHere = groupWordAt(t, at)
       const nounToChuc = /^to chuc/u.test(tail) && (/[,;]\s*$/u.test(s.slice(0, at)) && !/^to chuc (thuc|trien|quan|tot|cac|ra|kiem|hop|truc|luc|theo)/u.test(tail) || /^(cac|va|moi|nhung)$/u.test(prev) && !/^to chuc (thuc|trien)/u.test(tail))
-      const nounQuanLy = bannedBefore.test(prev) && !/^(quoc|bien|du|phu)$/u.test(prev2) && nounVerb.test(tail) || /^(don vi|co quan)$/u.test(f.slice(Math.max(0, at - 8), at).trim()) && /^quan ly/u.test(tail) || /^phat trien/u.test(tail) && prev === 'va' || /^giao(?![a-z])/u.test(tail) && prev === 'ngoai' || /^(truyen thong|dao tao|du lich|the thao|xa hoi)/u.test(tail)
-      const verbEnd = nounToChuc || nounQuanLy ? -1 : verbAt(s, f, at, damaged)
-      if (verbEnd >= 0 && !(groupHere > 0 && at + groupHere >= verbEnd && !/^to chuc/u.test(tail)) && !(/^chong /u.test(tail) || /^phong,? chong/u.test(tail) || /^bao ve thuc vat/u.test(tail) || /^bao hiem/u.test(tail) || /^kiem (dich|lam)/u.test(tail) || /^cuu (nan|ho)/u.test(tail) && /^(kiem|va|-)$/u.test(prev))) return { end: at, stop: 'verb' }
+      const nounQuanLy = prev === 'thuong' && /^truc /u.test(tail) || bannedBefore.test(prev) && !/^(quoc|bien|du|phu)$/u.test(prev2) && nounVerb.test(tail) || /^(don vi|co quan)$/u.test(f.slice(Math.max(0, at - 8), at).trim()) && /^quan ly/u.test(tail) || /^phat trien/u.test(tail) && prev === 'va' || /^giao(?![a-z])/u.test(tail) && prev === 'ngoai' || /^(truyen thong|dao tao|du lich|the thao|xa hoi)/u.test(tail)
+      const verbEnd = nounToChuc || nounQuanLy ? -1 : verbAt(s, f, at)
+      if (verbEnd >= 0 && !(groupHere > 0 && at + groupHere >= verbEnd && !/^to chuc/u.test(tail) && !(/^cap /u.test(tail) && !/^(cac|moi|cung|,)$/u.test(prev))) && !(/^chong /u.test(tail) || /^phong,? chong/u.test(tail) || /^bao ve thuc vat/u.test(tail) || /^bao hiem/u.test(tail) || /^kiem (dich|lam)/u.test(tail) || /^cuu (nan|ho)/u.test(tail) && /^(kiem|va|-)$/u.test(prev))) return { end: at, stop: 'verb' }
       if (groupHere > 0) { prev2 = prev; at += groupHere; prev = f.slice(at - groupHere, at); words++; continue }
       // "từ Quảng Bình đến Bình Định" is a range of places
       if (stopsHere(w, damaged) && !(/^(tu|den) /u.test(tail) && isUpper(s[at + w.length + 1]))) return { end: at, stop: 'word' }
@@ -191,7 +194,8 @@ export function splitUnits(list: Text): Unit[] {
       const n = fieldAt(list, start)
       const whole = n > 0 && start + n >= c.to
       const h = headAt(list, start)
-      if (whole || (!h && isUpper(list.text[start]) && c.mark !== ';') || n > 0 && c.mark !== ';' && !h) {
+      const company = /(Tập đoàn|ông ty)$/u.test(spread.head) && h !== null && !h.position && !/^(bo|so|ubnd|uy ban|cong an|ban|ngan hang|cac|tap doan|tong cong ty|cong ty) /u.test(list.fold.slice(start))
+      if (whole || (company || !h) && c.mark !== ';' && isUpper(list.text[start]) || (!h && isUpper(list.text[start]) && c.mark !== ';') || n > 0 && c.mark !== ';' && !h) {
         const stop = n > 0 ? Math.max(start + n, c.to) : c.to
         const later = real.findIndex((x, j) => j > k && x.from >= start + n - 1)
         const at = cut(list, start, n > 0 && !whole && start + n > c.to ? start + n : stop)
@@ -207,7 +211,7 @@ export function splitUnits(list: Text): Unit[] {
       spread = null
     }
     const head = headAt(list, start)
-    const m = /^((?:.{0,30}?\s)?)(các|Các)\s+(Bộ|Sở|Ban|Phòng|Cục|Chi cục|Tổng cục|Vụ|bộ|sở)\s*:?\s+(?=\p{Lu})/u.exec(list.text.slice(start, c.to))
+    const m = /^((?:.{0,30}?\s)?)(các|Các)\s+(Bộ|Sở|Ban|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Tập đoàn|Tổng công ty|Công ty|bộ|sở)\s*:?\s+(?=\p{Lu})/u.exec(list.text.slice(start, c.to))
     const bare = m ? null : /^()()(Bộ|Sở|Phòng)\s+(?=\p{Lu})/u.exec(list.text.slice(start, c.to))
     if (m && (fieldAt(list, start + m[0].length) > 0 || /:\s*$/u.test(m[0]))) {
       close()
@@ -234,10 +238,11 @@ export function splitUnits(list: Text): Unit[] {
       continue
     }
     const low = !isUpper(list.text[start])
-    const curGroup = groupLead.test(here.trim()) || (low && !isUpper(here.trim()[0])) || / (các|mỗi|toàn) /u.test(` ${here}`)
+    const curGroup = groupLead.test(here.trim()) || /^(Cấp [ủu]y|Chính quyền|Lực lượng|Ngành)(?!\p{L})/u.test(here.trim()) || (low && !isUpper(here.trim()[0])) || / (các|mỗi|toàn) /u.test(` ${here}`)
     const simple = /^(các|mỗi|toàn)\s+\S+$/iu
     let fresh: boolean
-    if (head) {
+    if (head && head.position && curText && /^(?:\p{Lu}\p{Ll}+ ){1,4}\p{Lu}\p{Ll}+$/u.test(cleanUnit(curText.text)) && isFamilyName(cleanUnit(curText.text).split(' ')[0]!)) fresh = false
+    else if (head) {
       const opensGroup = groupLead.test(list.text.slice(start))
       const front = /^(mat tran|mttq|uy ban mttq|ubmttq|uy ban mat tran)/u.test(list.fold.slice(start))
       const after = real[k + 1]

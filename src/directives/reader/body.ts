@@ -1,9 +1,9 @@
 import type { Line } from './clean.ts'
 import { cut, isCapitals, isLetter, isUpper, join, letterCount, type Text } from './text.ts'
 
-/** Nhãn: the mark an item opens with. `value` counts from 1 (a = 1, d = 4, đ = 5, e = 6). */
+/** Nhãn: the mark an item opens with. `value` counts from 1 (a = 1, d = 4, đ = 5, e = 6). A weak one lost its dot in a scan: it counts only as the very next of its list. */
 export type LabelKind = 'roman' | 'article' | 'arabic' | 'closed' | 'paren' | 'two' | 'three' | 'letter' | 'small' | 'dash' | 'plus'
-export type Label = { kind: LabelKind; value: number; printed: string; length: number; group: string }
+export type Label = { kind: LabelKind; value: number; printed: string; length: number; group: string; weak?: true }
 export const labelRank: Record<LabelKind, number> = { roman: 1, article: 2, arabic: 3, closed: 4, paren: 4, two: 4, three: 5, letter: 6, small: 7, dash: 8, plus: 9 }
 
 const letters = ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y']
@@ -24,7 +24,7 @@ export function readLabel(t: Text): Label | null {
   if (m) return { kind: 'three', value: +m[3]!, printed: `${m[1]}.${m[2]}.${m[3]}`, length: m[0].length, group: `${m[1]}.${m[2]}` }
   m = /^(\d{1,2})\.(\d{1,2})\s*[.)/-]?\s+(?=["“(]?\p{L})/u.exec(s)
   if (m) return { kind: 'two', value: +m[2]!, printed: `${m[1]}.${m[2]}`, length: m[0].length, group: m[1]! }
-  m = /^(\d{1,2})\s*([./-]|\.\s?-)(?:\s+(?=["“”'(]?[\p{L}\d])|(?=["“(]?\p{Lu}[\p{Ll}\s]))/u.exec(s)
+  m = /^(\d{1,2})\s*([./-]|\.\s?-)(?:\s+(?=["“”'(]?[\p{L}\d])|(?=["“(]?\p{Lu}[\p{Ll}\s])|(?<=\.)(?=\p{Lu}{2}))/u.exec(s)
   if (m) return { kind: 'arabic', value: +m[1]!, printed: m[1]! + m[2]!.replace(/\s/gu, '').replace(/^\.$/u, ''), length: m[0].length, group: '' }
   m = /^(\d{1,2})\s*\)\s*(?=["“(]?\p{L})/u.exec(s)
   if (m) return { kind: 'closed', value: +m[1]!, printed: `${m[1]})`, length: m[0].length, group: '' }
@@ -37,8 +37,15 @@ export function readLabel(t: Text): Label | null {
     const v = letters.indexOf(m[1] === '©' ? 'c' : m[1]!) + 1
     if (v > 0) return { kind: 'letter', value: v, printed: letters[v - 1]!, length: m[0].length, group: '' }
   }
+  m = /^(Một|Hai|Ba|Bốn|Năm|Sáu|Bảy|Bẩy|Tám|Chín|Mười) là\s*[,:]\s*/u.exec(s) ?? /^Thứ (nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\s*[,:]\s*/u.exec(s)
+  if (m) {
+    const n = ['một nhất', 'hai', 'ba', 'bốn tư', 'năm', 'sáu', 'bảy bẩy', 'tám', 'chín', 'mười'].findIndex((w) => w.split(' ').includes(m![1]!.toLowerCase())) + 1
+    return { kind: 'small', value: n, printed: m[0].replace(/[\s,:]+$/u, ''), length: m[0].length, group: 'word' }
+  }
   m = /^[-~•·]+\s*(?=["“(]?[\p{L}\d])/u.exec(s)
   if (m) return { kind: 'dash', value: 1, printed: '-', length: m[0].length, group: '' }
+  m = /^(\d{1,2})\s*[,:;]?\s+(?=\p{Lu}[\p{L}]+\s)/u.exec(s)
+  if (m) return { kind: 'arabic', value: +m[1]!, printed: m[1]!, length: m[0].length, group: '', weak: true }
   m = /^\+\s*(?=["“(]?[\p{L}\d])/u.exec(s)
   if (m) return { kind: 'plus', value: 1, printed: '+', length: m[0].length, group: '' }
   return null
@@ -72,7 +79,8 @@ export function readParagraphs(lines: readonly Line[], from: number, to: number,
     if (letterCount(t.text) < 2 && !/^\d/u.test(t.text)) { if (current && parts.length && letterCount(t.text) > 0) parts.push(t); return }
     const prev = k > 0 ? body[k - 1]!.line : null
     const last = parts.at(-1)?.text ?? ''
-    const label = readLabel(t)
+    const found = readLabel(t)
+    const label = found?.weak && !line.gap ? null : found
     const done = ended(last)
     const wide = wrapped && prev !== null && prev.text.text.length >= full * 0.85
     let fresh: boolean

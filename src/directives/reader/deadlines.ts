@@ -7,10 +7,8 @@ export type Deadline = { at: Text; norm: DeadlineNorm | null; periodic: boolean 
 
 const D = String.raw`(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/-]\s*\d{1,2}(?![\d/-])|\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4}|\s*,\s*\d{4}|/\d{4})?|\d{1,2}/\d{4})`
 const H = String.raw`(?:\d{1,2}\s*(?:gio|h(?![a-z])|g(?![a-z])|:(?=\d))\s*(?:\d{2})?(?:\s*phut)?(?:\s*(?:sang|chieu|toi))?)`
-const daily = String.raw`(?:han?g|moi)\s*(?:ngay|tuan|thang|quy|nam)`
 const every = String.raw`(?:hang|moi|cuoi|dau)\s+(?:ngay|tuan|thang|quy|nam)`
 const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
-void daily
 
 const patterns: { re: RegExp; kind: string }[] = [
   // with a weekday or a day of the month, repeated
@@ -19,6 +17,7 @@ const patterns: { re: RegExp; kind: string }[] = [
   { kind: 'every', re: new RegExp(String.raw`(?:vao\s+)?(?:${H}\s+)?(?:ngay\s+)?(?:${weekday}|ngay \d{1,2})\s+${every}`, 'gu') },
   { kind: 'every', re: new RegExp(String.raw`(?:dinh ky\s*,?\s*)?(?:truoc|vao)\s+(?:${H}|ngay\s+\d{1,2})(?:\s*(?:,|va|;)\s*(?:truoc\s+)?(?:${H}|ngay\s+\d{1,2}))+\s+${every}`, 'gu') },
   { kind: 'every', re: /(?:dinh ky\s*,?\s*)?(?:truoc|vao)\s+ngay\s+\d{1,2}\s+(?:cua\s+)?thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:moi\s+)?(?:quy|ky)/gu },
+  { kind: 'every', re: new RegExp(String.raw`(?:truoc|cham nhat(?: vao)?|vao)\s+(?:ngay\s+)?\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s+hang\s+nam`, 'gu') },
   { kind: 'stated', re: /thoi (?:gian|han)(?: hoan thanh| thuc hien| bao cao)?\s*:\s*[^.;\n]{0,60}?\d[^.;\n]{0,40}|han cuoi(?: la| :)?\s+(?:ngay\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/gu },
   { kind: 'until', re: new RegExp(String.raw`den\s+(?:het\s+)?(?:ngay\s+)?${D}(?=\s*,?\s*(?:phai\s+)?(?:hoan thanh|phai|co ban hoan thanh))`, 'gu') },
   // by a date, possibly with an hour

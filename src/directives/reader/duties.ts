@@ -7,6 +7,9 @@ import { verbAt } from './words.ts'
 export type Duties = { assignees: Unit[]; head: boolean; coordinators: Unit[]; directed: Unit[]; deadlines: Deadline[] }
 
 const narrative = /^\s*(da|dang|duoc bo|bi|vua|chua)(?![a-z])/u
+/** What an issuer says of itself, and organs too high to be given a task by the documents read here. */
+const saying = /^\s*(thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|hoan nghenh|xin )/u
+const tooHigh = /^(chính phủ|quốc hội|bộ chính trị|ban bí thư|trung ương|đảng|nhà nước)$/iu
 /** Verbs by which an issuer orders others: the unit before them is not the one responsible. */
 const ordering = /^\s*(yeu cau|de nghi|giao (?!trach nhiem cua)|chi dao:|thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|xin )/u
 
@@ -31,7 +34,7 @@ function clauseStarts(t: Text): { at: number; mark: string }[] {
 export function readDuties(t: Text, damaged: boolean, issuers: readonly string[], year: string | null): Duties {
   const d: Duties = { assignees: [], head: false, coordinators: [], directed: [], deadlines: findDeadlines(t, year) }
   const isIssuer = (u: Unit): boolean => issuers.some((x) => same(x, u.value))
-  const take = (list: UnitList): void => addUnits(d.assignees, list.units.filter((u) => !isIssuer(u) && !mereTopic(u)))
+  const take = (list: UnitList): void => addUnits(d.assignees, list.units.filter((u) => !isIssuer(u) && !mereTopic(u) && !tooHigh.test(u.value)))
 
   const open = openerLength(t)
   const first = readUnits(t, open, damaged)
@@ -47,6 +50,7 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
     if (!list || list.stop !== 'verb' && list.stop !== 'colon' && !(list.stop === 'word' && /^(co trach|duoc giao|theo chuc)/u.test(t.fold.slice(list.end)))) continue
     if (mark !== '.' && mark !== '!' && mark !== '…' && (list.units[0]!.group && lead === 0 || mark === ':' && lead === 0)) continue
     if (!responsible(t, list, lead > 0)) continue
+    if (lead === 0 && saying.test(t.fold.slice(list.end)) && !list.units[0]!.group) continue
     if (ordering.test(t.fold.slice(list.end)) && lead === 0 && followedByUnit(t, list.end, damaged)) continue
     if (list.stop === 'colon' && mark !== '.') continue
     take(list)
@@ -110,7 +114,7 @@ function readDirected(t: Text, list: UnitList, d: Duties, damaged: boolean): voi
   const verb = /\b(chi dao|lanh dao|huong dan|don doc|yeu cau)\s+(?=\S)/gu
   for (let m = verb.exec(clause); m; m = verb.exec(clause)) {
     const at = from + m.index + m[0].length
-    if (verbAt(t.text, t.fold, at, damaged) >= 0 && !headAt(t, at)) continue
+    if (verbAt(t.text, t.fold, at) >= 0 && !headAt(t, at)) continue
     const under = readUnits(t, at, damaged)
     if (!under) continue
     addUnits(d.directed, under.units)

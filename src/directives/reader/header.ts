@@ -2,7 +2,7 @@ import type { Line } from './clean.ts'
 import type { Notes } from './evidence.ts'
 import { afterDien, afterKinhGui, dateLine, findSystemMark, isBareNumber, isESign, piecesOf, placeStart, properCase, readOrgans, readTypeLine, readUrgency, type Piece, type System } from './letterhead.ts'
 import { readNumber, readSymbol, toDate } from './numbers.ts'
-import { findProvince, mendOrgan, typeOfSymbol } from './organs.ts'
+import { findProvince, mendOrgan, mendWords, typeOfSymbol } from './organs.ts'
 import { bareEnd, capitalShare, cut, isCapitals, isUpper, join, letterCount, type Text } from './text.ts'
 import type { IncomingStamp } from './types.ts'
 
@@ -35,6 +35,9 @@ function readNumberLine(t: Text): NumberLine | null {
   let at = lead[0].length
   const n = readNumber(t, at)
   if (n) return { number: n.value, symbol: n.symbol, unreadable: null, end: n.end }
+  // the stroke may be lost in a scan: "58UBND-VX"
+  const joined = /^(\d{1,5})\s?(\p{Lu}{2,}[\p{L}&]*-\p{Lu}[\p{L}\d&]*)\s*$/u.exec(t.text.slice(at))
+  if (joined) return { number: `${joined[1]}/${joined[2]}`, symbol: joined[2]!, unreadable: null, end: t.text.length }
   const blank = /^[\s.…_:-]*(?=[/-]\s*\p{Lu})/u.exec(t.text.slice(at))
   if (blank) {
     at += blank[0].length
@@ -159,7 +162,7 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
     if (typeAt < 0) {
       const after = afterSubjectMark(t)
       if (after >= 0 && !subject) { subject = { from: i, at: after }; i = readSubject(pieces, i, after, h, notes); continue }
-      if (isCapitals(t.text) && letterCount(t.text) >= 4 && !/^(mat|toi mat|tuyet mat|du thao.*)$/u.test(t.fold.replace(/[^a-z ]/gu, '').trim())) { organParts.push(p); continue }
+      if (isCapitals(t.text) && letterCount(t.text) >= 4 && !/^[^a-z0-9]{0,3}so\s*:/u.test(t.fold) && !/^(mat|toi mat|tuyet mat|du thao.*)$/u.test(t.fold.replace(/[^a-z ]/gu, '').trim())) { organParts.push(p); continue }
       if (bodyOpeners.test(t.fold) && (t.text.length > 45 || /^[^a-z]*(i|1)\s*[./-]/u.test(t.fold)) && (p.gap || t.text.length > 60) && isUpper(t.text[0])) break
       continue
     }
@@ -271,7 +274,7 @@ function readTypeIssuer(t: Text, h: Header, notes: Notes): void {
   const name = cut(t, 4)
   const m = /\bve\s/u.exec(name.fold)
   const organ = m && m.index > 8 ? cut(name, 0, m.index) : name
-  h.typeIssuer = mendOrgan(organ.text) ?? properCase(bareEnd(organ.text))
+  h.typeIssuer = mendOrgan(organ.text) ?? mendWords(properCase(bareEnd(organ.text)))
   notes.note('issuer', organ, 'header.type_heading', 0.9)
 }
 

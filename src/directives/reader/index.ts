@@ -46,7 +46,7 @@ export function readDirective(source: string, options: { pages?: PageBreaks; tod
   const outline = buildOutline(paragraphs, damaged, notes)
   const work = readWork(outline, { damaged, issuers, year, type: header.type, title: header.title }, notes)
   const footnotes = lines.slice(tail.end).map((l) => l.text).filter((t) => /^[^\p{L}]{0,4}(?:\d|['*])/u.test(t.text) && t.text.length > 40)
-  const references = collectReferences([...paragraphs.map((p) => p.full), ...footnotes], header.number, damaged, notes)
+  const references = collectReferences([...paragraphs.map((p) => p.full), ...footnotes], header.number, notes)
   recipients.items.forEach((x, i) => notes.note(`recipients.${i}`, x.at, 'addressees.line', 0.93))
   tail.distribution.forEach((x, i) => notes.note(`distribution.${i}`, x, 'distribution.line', 0.93))
 
@@ -60,7 +60,7 @@ export function readDirective(source: string, options: { pages?: PageBreaks; tod
   check(contract, header, options.today ?? null, notes)
   return {
     contract, evidence: notes.evidence, warnings: notes.warnings, zones: zonesOf(lines, header, bodyFrom, tail, work),
-    stamp: header.stamp, implements: implemented(work.preamble.length ? work.preamble : paragraphs.slice(0, 2).map((p) => p.t), references, damaged), text,
+    stamp: header.stamp, implements: implemented(work.preamble.length ? work.preamble : paragraphs.slice(0, 2).map((p) => p.t), references), text,
   }
 }
 
@@ -93,15 +93,14 @@ function orderingIssuer(texts: readonly Text[]): string | null {
 }
 
 /** Văn bản được thực hiện: the first reference of the opening sentence ("Thực hiện Công văn số …"). */
-function implemented(preamble: readonly Text[], references: readonly Reference[], damaged: boolean): Reference | null {
+function implemented(preamble: readonly Text[], references: readonly Reference[]): Reference | null {
   for (const t of preamble) {
     for (const s of t.text.split(/(?<=[.])\s+(?=\p{Lu})/u)) {
-      if (!/^(?:\s|["“-])*(thuc hien|trien khai|tiep theo|can cu|theo|phuc dap|xet)\b/u.test(fold(s))) continue
+      if (!/^(?:\s|["“-])*(thuc hien|trien khai|tiep theo|can cu|theo|phuc dap|xet)\b|\bnhan duoc\b/u.test(fold(s))) continue
       const r = references.filter((x) => x.number !== null).map((x) => ({ x, at: s.replace(/\s+/gu, '').replace(/Đ/gu, 'D').indexOf(x.number!.replace(/Đ/gu, 'D')) })).filter((y) => y.at >= 0).sort((a, b) => a.at - b.at)[0]
       if (r) return r.x
     }
   }
-  void damaged
   return null
 }
 

@@ -1,5 +1,5 @@
 import { findFuzzy, fold, isCapitals, isLetter, isUpper, join, letterCount, cut, distance, type Text } from './text.ts'
-import { foldedFields, mendOrgan, findProvince, organHeads } from './organs.ts'
+import { foldedFields, mendOrgan, mendWords, findProvince, organHeads } from './organs.ts'
 import { readNumber } from './numbers.ts'
 import type { Line } from './clean.ts'
 
@@ -61,6 +61,8 @@ export function piecesOf(lines: readonly Line[], count: number): Piece[] {
     // "Số:        /UBND-VX": the blank for the number is no column edge
     const blank = columns.findIndex((c, k) => /^[^a-z]{0,3}s[oó0]\s*[:.]?[\s.…]*$/u.test(c.fold) && /^[\s.…]*[/-]\s*\p{Lu}/u.test(columns[k + 1]?.text ?? ''))
     if (blank >= 0) columns.splice(blank, 2, join([columns[blank]!, columns[blank + 1]!]))
+    // "ngày     tháng 9 năm 2021": nor is the blank for the day
+    for (let k = columns.length - 2; k >= 0; k--) if (/\b(ngay|thang|nam)[\s.…]*$/u.test(columns[k]!.fold) && /^(thang|nam|[\d.…])/u.test(columns[k + 1]!.fold)) columns.splice(k, 2, join([columns[k]!, columns[k + 1]!]))
     for (const c of columns) {
       const gap = line.gap && first
       first = false
@@ -174,7 +176,7 @@ export function properCase(capitals: string): string {
     const at = fold(text).indexOf(` ${key}`)
     if (at >= 0 && !isLetter(text[at + 1 + key.length]) && /\b(so|bo|phong|cuc|tong cuc|chi cuc|truong)$/u.test(fold(text.slice(0, at)))) { text = text.slice(0, at + 1) + name + text.slice(at + 1 + key.length); break }
   }
-  return text.replace(/\bban cánsự đảng/iu, (m) => `${m[0]}an cán sự đảng`)
+  return text
 }
 
 /** Cơ quan ban hành và cơ quan chủ quản from the capital lines of the left column, in print order. */
@@ -187,10 +189,11 @@ export function readOrgans(parts: readonly Text[]): { organs: { name: string; at
   }
   const organs: { name: string; at: Text }[] = []
   for (const g of groups) {
-    const printed = g.map((p) => p.text.replace(/^[^\p{L}]+|[^\p{L}\d)]+$/gu, '')).join(' ')
+    // a lone consonant at the end of a line is dust of the scan
+    const printed = g.map((p) => p.text.replace(/^[^\p{L}]+|[^\p{L}\d)]+$/gu, '').replace(/\s[BCDFGHJKLMNPQRSTWZ]$/u, '')).join(' ')
     if (!opensOrgan(fold(printed)) && !mendOrgan(printed)) continue
     const mended = mendOrgan(printed)
-    const name = mended ?? mendPlaces(properCase(printed))
+    const name = mended ?? mendPlaces(mendWords(properCase(printed)))
     organs.push({ name, at: g.length === 1 ? g[0]! : { text: printed, fold: fold(printed), at: g.flatMap((p) => [...p.at]) } })
   }
   return { organs }

@@ -7,7 +7,7 @@ const nationalFolds = nationalOrgans.map((n) => fold(n)).sort((x, y) => y.length
 const nameStop = /^(?:[,;.:()]|\s(?:va|ve|v\/v|quy dinh|phe duyet|ban hanh|huong dan|ngay|tai|phien|sua doi|trien khai|giao|yeu cau|thong qua|cong bo|trong|gay|tiep tuc|tang cuong|cho|khong|duoc|co|la|den|va|cung|dong thoi|chi dao|nam \d+|khoa|lan thu|hop|de|xem|truoc|theo|kem|qua|nhung|bang|tong hop|khi|neu|dinh ky|hang|tham muu|thong qua|gui|lam|vao|sau|tu|bo sung|cap|chap thuan|da|dang|vua|cu|se|tinh hinh)(?![a-z]))/u
 
 /** The organ after "của": an organ of the centre, or head and name up to a comma, "và", "về" or a verb. */
-export function readOrganName(t: Text, at: number, damaged: boolean): { name: string; end: number } | null {
+export function readOrganName(t: Text, at: number): { name: string; end: number } | null {
   for (const n of nationalFolds) {
     if (!t.fold.startsWith(n, at) || isLetter(t.text[at + n.length]) || !isUpper(t.text[at])) continue
     // "Bộ Y tế" yes; "Ban Bí thư Trung ương Đảng" goes on
@@ -32,7 +32,7 @@ export function readOrganName(t: Text, at: number, damaged: boolean): { name: st
     const word = w[0].trimStart()
     const from = end + w[0].length - word.length
     // names run on in capitals or with the words that belong to names; a verb ends them
-    if (!isUpper(word[0]) && verbAt(t.text, t.fold, from, damaged) >= 0 && !/^(phong|chong|nhan dan)/u.test(t.fold.slice(from, from + 9))) break
+    if (!isUpper(word[0]) && verbAt(t.text, t.fold, from) >= 0 && !/^(phong|chong|nhan dan)/u.test(t.fold.slice(from, from + 9))) break
     end += w[0].length
     if (end - at > 110) break
     // "Ban Chỉ đạo quốc gia về phòng, chống thiên tai"
@@ -47,12 +47,12 @@ export function readOrganName(t: Text, at: number, damaged: boolean): { name: st
 }
 
 /** Organs one after another ("Thường trực Huyện ủy, Ban Thường vụ Huyện ủy"): those a report goes to. */
-export function readOrganNames(t: Text, at: number, damaged: boolean): { names: { name: string; start: number; end: number }[]; end: number } | null {
+export function readOrganNames(t: Text, at: number): { names: { name: string; start: number; end: number }[]; end: number } | null {
   const names: { name: string; start: number; end: number }[] = []
   let from = at
   while (t.text[from] === ' ') from++
   for (;;) {
-    const one = readOrganName(t, from, damaged)
+    const one = readOrganName(t, from)
     if (!one) break
     names.push({ name: one.name, start: from, end: one.end })
     const link = /^(?:\s*\([^)]*\))?\s*(?:,|;|và)\s*(?:và\s+)?/u.exec(t.text.slice(one.end))

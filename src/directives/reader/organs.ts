@@ -109,3 +109,26 @@ const familyNames = 'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đ�
 const familyByFold = new Map(familyNames.map((n) => [fold(n), n]))
 export const isFamilyName = (word: string): boolean => familyByFold.has(fold(word)) || /^H['’]/u.test(word)
 export const mendFamilyName = (word: string): string => (word === fold(word) || /^[A-Z][a-z]*$/u.test(word)) && !['Ma', 'La', 'Kim', 'Mai', 'Cao', 'Chu', 'Vi', 'Thi', 'Ly', 'Ka', 'Y', 'A', 'Danh', 'Xa'].includes(word) ? familyByFold.get(fold(word)) ?? word : word
+
+const organPhrases = [
+  'Ủy ban nhân dân', 'Hội đồng nhân dân', 'Tỉnh ủy', 'Thành ủy', 'Huyện ủy', 'Quận ủy', 'Thị ủy', 'Đảng ủy', 'Đảng bộ', 'Ban Cán sự đảng', 'Ban Chấp hành', 'Ban Thường vụ', 'Thường trực', 'Ban Chỉ đạo', 'Ban Chỉ huy', 'phòng chống thiên tai', 'phòng, chống thiên tai', 'tìm kiếm cứu nạn', 'Bộ Chỉ huy Quân sự', 'Bộ đội Biên phòng',
+  'Văn phòng', 'Tổng cục', 'Chi cục', 'Bảo hiểm xã hội', 'Trung tâm', 'Kiểm soát bệnh tật', 'Bệnh viện', 'Công an', 'Mặt trận Tổ quốc', 'Việt Nam', 'Kho bạc Nhà nước', 'thành phố', 'thị trấn', 'thị xã', 'đặc khu', 'Ban Tổ chức', 'Ban Tuyên giáo', 'Ban Dân vận', 'Ủy ban Kiểm tra',
+  ...fields.filter((f) => f.length > 5 && !/&/u.test(f)),
+].map((p) => ({ proper: p, fold: fold(p), loose: new RegExp(`(?<![a-z])${fold(p).replace(/ /gu, ' ?')}(?![a-z])`, 'u') })).sort((a, b) => b.fold.length - a.fold.length)
+const adminFix: Record<string, string> = { tinh: 'tỉnh', huyen: 'huyện', xa: 'xã', phuong: 'phường' }
+/** Gives a letterhead the marks it lost in a scan: phrases that every organ name is made of ("UY BAN NHÂN DÁN" → "Ủy ban nhân dân"). Case is kept as it comes. */
+export function mendWords(name: string): string {
+  let out = name
+  for (const p of organPhrases) {
+    const m = p.loose.exec(fold(out))
+    if (!m) continue
+    const said = out.slice(m.index, m.index + m[0].length)
+    const plain = said.toLowerCase().replace(/uỷ/gu, 'ủy').replace(/oà/gu, 'òa')
+    if (plain === p.proper.toLowerCase()) continue
+    const shout = said === said.toUpperCase()
+    const quiet = said[0] === said[0]!.toLowerCase()
+    const mended = shout ? p.proper.toLocaleUpperCase('vi') : quiet ? p.proper[0]!.toLocaleLowerCase('vi') + p.proper.slice(1) : p.proper
+    out = out.slice(0, m.index) + mended + out.slice(m.index + m[0].length)
+  }
+  return out.replace(/(?<=(?:dân|an|ủy|UBND|tế|trường|sự|bộ) )(tính|tinh|tình|tĩnh|huyên|huyen|xa|xả|phuong|phương)(?= \p{Lu})/gu, (w) => adminFix[fold(w)] ?? w)
+}

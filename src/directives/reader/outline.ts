@@ -52,6 +52,7 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
       const free = label.kind === 'dash' || label.kind === 'plus'
       const next = label.value - open.value
       const sameGroup = label.group === open.group
+      if (label.weak && next !== 1) break
       if (free || (sameGroup && (next === 1 || next === 2 || (next === 3 && label.kind !== 'letter')))) {
         if (!free && next > 1 && !(label.kind === 'letter')) notes.warn({ code: 'label.gap', after: open.printed, found: label.printed })
         stack = stack.slice(0, d)
@@ -71,6 +72,7 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
       return
     }
     const last = lastValue.get(label.kind) ?? 0
+    if (label.weak && (last === 0 || label.value !== last + 1)) { asText({ ...p, t: p.full, label: null }); return }
     const starts = label.value === 1 || label.kind === 'dash' || label.kind === 'plus' || (label.value - last >= 1 && label.value - last <= 2 && last > 0)
       || (label.kind === 'arabic' && stack.at(-1)?.label?.kind === 'roman' && label.value <= 30) || (label.kind === 'two' && label.group !== '' && Number(label.group) >= 1)
       || (label.kind === 'roman' && label.value <= 2) || label.kind === 'article' || (label.kind === 'letter' && label.value <= 2)

@@ -18,10 +18,10 @@ function typeBefore(t: Text, at: number): string | null {
   return null
 }
 
-type Found = { ref: Reference; at: number; end: number; listed: boolean; shared: boolean }
+type Found = { ref: Reference; at: number; end: number; listed: boolean }
 
 /** Văn bản viện dẫn: every document cited by number in a text, plus laws cited by name and year. */
-export function findReferences(t: Text, damaged: boolean): { ref: Reference; at: Text }[] {
+export function findReferences(t: Text): { ref: Reference; at: Text }[] {
   const found: Found[] = []
   const start = /\d{1,5}[a-z]?(?=\s*[/-])/gu
   for (let m = start.exec(t.fold); m; m = start.exec(t.fold)) {
@@ -53,14 +53,14 @@ export function findReferences(t: Text, damaged: boolean): { ref: Reference; at:
       }
       const of = /^\s*,?\s*(?:va\s+)?cua\s+/u.exec(tail)
       if (!ref.issuer && of) {
-        const who = readOrganName(t, end + of[0].length, damaged)
+        const who = readOrganName(t, end + of[0].length)
         if (who) { ref.issuer = who.name; end = who.end; continue }
       }
       break
     }
-    found.push({ ref, at, end, listed, shared: false })
+    found.push({ ref, at, end, listed })
   }
-  shareParts(t, found, damaged)
+  shareParts(t, found)
   const out: { ref: Reference; at: Text; pos: number }[] = found.map((f) => ({ ref: f.ref, at: cut(t, f.at, f.end), pos: f.at }))
   const law = /\b(bo luat|luat|phap lenh)\s+[^.,;:()\d]{3,70}?\s(?:so\s)?(?:sua doi[^.,;]{0,30}\s)?nam\s+(\d{4})/gu
   for (let m = law.exec(t.fold); m; m = law.exec(t.fold)) if (isUpper(t.text[m.index])) {
@@ -70,14 +70,14 @@ export function findReferences(t: Text, damaged: boolean): { ref: Reference; at:
   const dispatch = /\bdien\s+cua\s+/gu
   for (let m = dispatch.exec(t.fold); m; m = dispatch.exec(t.fold)) {
     if (!isUpper(t.text[m.index])) continue
-    const who = readOrganName(t, m.index + m[0].length, damaged)
+    const who = readOrganName(t, m.index + m[0].length)
     if (who) out.push({ ref: { type: 'điện', number: null, date: null, issuer: who.name, name: t.text.slice(m.index, who.end) }, at: cut(t, m.index, who.end), pos: m.index })
   }
   return out.sort((a, b) => a.pos - b.pos).map(({ ref, at }) => ({ ref, at }))
 }
 
 /** What a list or a sentence says once for several documents: the issuer of the last, "Ngày …, X ban hành A; B". */
-function shareParts(t: Text, found: Found[], damaged: boolean): void {
+function shareParts(t: Text, found: Found[]): void {
   for (let i = found.length - 2; i >= 0; i--) {
     const next = found[i + 1]!
     if (next.listed && !found[i]!.ref.issuer && next.ref.issuer) found[i]!.ref.issuer = next.ref.issuer
@@ -87,7 +87,7 @@ function shareParts(t: Text, found: Found[], damaged: boolean): void {
     const d = readDate(t.fold, m.index + m[0].length)
     if (!d) continue
     const gap = /^\s*,?\s*/u.exec(t.text.slice(d.end))![0].length
-    const who = readOrganName(t, d.end + gap, damaged)
+    const who = readOrganName(t, d.end + gap)
     if (!who) continue
     if (!/^\s*(?:da\s+|cung\s+)?(?:ban hanh|co|ky)\b/u.test(t.fold.slice(who.end))) continue
     const stop = sentenceEnd(t.text, who.end)
@@ -106,7 +106,7 @@ function shareParts(t: Text, found: Found[], damaged: boolean): void {
     const near = Math.max(0, f.at - 130)
     const span = t.fold.slice(near, f.at)
     for (let m = asked.exec(span); m && !f.ref.issuer; m = asked.exec(span)) {
-      const who = readOrganName(t, near + m.index + m[0].length, damaged)
+      const who = readOrganName(t, near + m.index + m[0].length)
       if (who && /^\s*tai\s+(?:cac\s+)?[a-z ]{4,30}(?:so\s*:?\s*)?$/u.test(t.fold.slice(who.end, f.at))) f.ref.issuer = who.name
     }
     if (f.ref.issuer) continue
@@ -118,7 +118,7 @@ function shareParts(t: Text, found: Found[], damaged: boolean): void {
     without.lastIndex = 0
     let best: string | null = null
     for (let m = without.exec(t.text.slice(base, base + said.index)); m; m = without.exec(t.text.slice(base, base + said.index))) {
-      const who = readOrganName(t, base + m.index + m[0].length, damaged)
+      const who = readOrganName(t, base + m.index + m[0].length)
       if (who && Math.abs(who.end - (base + said.index)) < 4) best = who.name
       if (m[0].length === 0) without.lastIndex++
     }
@@ -128,10 +128,10 @@ function shareParts(t: Text, found: Found[], damaged: boolean): void {
 const sentenceEnd = (s: string, from: number): number => { const m = /[.]\s+(?=\p{Lu})/u.exec(s.slice(from)); return m ? from + m.index : s.length }
 
 /** All references of the document, each number once, later mentions filling what the first left out. */
-export function collectReferences(texts: readonly Text[], own: string | null, damaged: boolean, notes: Notes): Reference[] {
+export function collectReferences(texts: readonly Text[], own: string | null, notes: Notes): Reference[] {
   const out: Reference[] = []
   const key = (n: string): string => n.toUpperCase().replace(/Đ/gu, 'D')
-  for (const t of texts) for (const { ref, at } of findReferences(t, damaged)) {
+  for (const t of texts) for (const { ref, at } of findReferences(t)) {
     if (ref.number !== null && own !== null && key(ref.number) === key(own)) continue
     const same = out.find((r) => (ref.number !== null ? r.number !== null && key(r.number) === key(ref.number) : r.number === null && r.name === ref.name))
     if (same) { same.date ??= ref.date; same.issuer ??= ref.issuer; if (same.type === null || same.type === 'văn bản') same.type = ref.type ?? same.type; continue }

@@ -13,7 +13,7 @@ export type ReportFound = { entry: Reporting; at: Text }
  */
 export function findReporting(t: Text, from: string | null, damaged: boolean, year: string | null): ReportFound[] {
   const out: ReportFound[] = []
-  const sentences = t.text.split(/(?<=[.!?])\s+(?=["“(]?\p{Lu})|\n/u)
+  const sentences = t.text.split(/(?<=[.!?])\s+(?=["“(]?\p{Lu})|(?<=;)\s+|\n/u)
   let base = 0
   for (const s of sentences) {
     const at = t.text.indexOf(s, base)
@@ -65,7 +65,7 @@ function clauseAround(t: Text, index: number): { from: number; to: number } {
 
 /** The organ reported to: at once ("báo cáo UBND tỉnh"), or after "về", "gửi", "cho" within the clause. */
 function findReceiver(t: Text, from: number, rest: string, damaged: boolean): { units: Unit[]; at: number } | null {
-  const named = readOrganNames(t, from, damaged)
+  const named = readOrganNames(t, from)
   if (named) return { units: toUnits(t, named.names, damaged), at: named.names[0]!.start }
   const direct = readUnits(t, from, damaged)
   if (direct && /^\s*\S/u.test(rest) && !/^\s*(cac (nganh|cap)|cua)/u.test(rest)) return { units: onlyReceivers(direct.units), at: direct.start }
@@ -73,7 +73,7 @@ function findReceiver(t: Text, from: number, rest: string, damaged: boolean): { 
   const clause = rest.split(/[;]|[.]\s/u)[0]!.slice(0, 170)
   for (let m = link.exec(clause); m; m = link.exec(clause)) {
     const at = from + m.index + m[0].length
-    const organs = readOrganNames(t, at, damaged)
+    const organs = readOrganNames(t, at)
     if (organs) return { units: toUnits(t, organs.names, damaged), at: organs.names[0]!.start }
     const list = readUnits(t, at, damaged)
     if (list && (!list.units[0]!.group || /gui|len/u.test(m[0]))) return { units: onlyReceivers(list.units), at: list.start }

@@ -1,7 +1,7 @@
 import type { Line } from './clean.ts'
 import type { Notes } from './evidence.ts'
 import { findSystemMark } from './letterhead.ts'
-import { foldedPositions, isFamilyName, mendFamilyName, organHeads } from './organs.ts'
+import { foldedPositions, isFamilyName, mendFamilyName, mendWords, organHeads } from './organs.ts'
 import { bareEnd, cut, distance, isCapitals, isUpper, join, letterCount, type Text } from './text.ts'
 
 export type Tail = {
@@ -146,7 +146,7 @@ export function readTail(lines: readonly Line[], from: number, notes: Notes): Ta
   const who = name ?? loose
   if (who) { tail.signer = who.value; notes.note('signer', who.t, 'signoff.name', name ? 0.93 : 0.7) }
   if (titles.length) {
-    tail.signerTitle = titles.map((x) => x.value.replace(/\s+/gu, ' ').trim()).join(' / ')
+    tail.signerTitle = titles.map((x) => mendWords(x.value.replace(/\s+/gu, ' ').trim())).join(' / ')
     for (const x of titles) notes.note('signer_title', x.t, 'signoff.position', 0.92)
   }
   return tail

@@ -27,6 +27,11 @@ const ownText = (n: Node): Text => join([n.own.t, ...n.more.map((p) => p.full)],
 /** Finds the tasks: items after the lead-in, units' own paragraphs, sections of a plan, articles of a decision. */
 export function readWork(roots: readonly Node[], set: Setting, notes: Notes): Work {
   const work: Work = { tasks: [], reporting: [], defaults: [], firstTaskLine: -1, closingLine: -1, preamble: [] }
+  // a report, a request or an invitation gives nobody below an order
+  if (set.type !== null && /^(báo cáo|tờ trình|giấy mời|biên bản|thông cáo|thư kêu gọi|lời kêu gọi|tuyên bố)$/u.test(set.type)) {
+    work.preamble = roots.flatMap(paragraphsOf).map((p) => p.full)
+    return work
+  }
   const picked = choose(roots, set)
   work.preamble = picked.preamble.map((p) => p.full)
   if (picked.lead) work.defaults = defaultUnits(picked.lead, set)
@@ -147,7 +152,7 @@ function fromSections(roots: readonly Node[], set: Setting, out: Picked): Picked
         out.items.push({ node: c, label: name ? `${name}.${c.label.printed.replace(/[./)-]+$/u, '')}` : c.label.printed })
         any = true
       } else if (c.label && !numbered) {
-        if (opensWithUnit(c.own.t, set.damaged) || orderly(c.own.t, set.damaged)) { out.items.push({ node: c, label: null }); any = true }
+        if (opensWithUnit(c.own.t, set.damaged) || orderly(c.own.t)) { out.items.push({ node: c, label: null }); any = true }
       } else if (!c.label) {
         if (isOwnOrder(c.own.t, set)) { out.items.push({ node: c, label: null }); any = true } else if (any && c !== kids.at(-1)) out.items.at(-1)!.node.more.push(c.own, ...c.more)
         else out.closing.push(...paragraphsOf(c))
@@ -157,7 +162,6 @@ function fromSections(roots: readonly Node[], set: Setting, out: Picked): Picked
       if (isOwnOrder(p.t, set)) { out.items.push({ node: { label: null, own: p, more: [], children: [], caps: false, loose: true }, label: null }); any = true } else (any ? out.closing : out.preamble).push(p)
     }
     if (!any && !numbered && isOwnOrder(heading, set) && !isCapitals(heading.text)) out.items.push({ node: holder, label: name })
-    void seen
   }
   for (const n of roots) {
     if (n.label?.kind === 'roman') { section = n; seen = true; giveFrom(n, n.label.printed); continue }
@@ -171,13 +175,12 @@ function fromSections(roots: readonly Node[], set: Setting, out: Picked): Picked
   return out
 }
 /** An item that orders: it opens with a verb of duty. */
-const orderly = (t: Text, damaged: boolean): boolean => verbAt(t.text, t.fold, /^["“(\s]*/u.exec(t.text)![0].length, damaged) >= 0
+const orderly = (t: Text): boolean => verbAt(t.text, t.fold, /^["“(\s]*/u.exec(t.text)![0].length) >= 0
 
 /** Quyết định, nghị quyết: articles that order named units. Effect, replacement and "chịu trách nhiệm thi hành" are no tasks. */
 function fromArticles(roots: readonly Node[], set: Setting, out: Picked): Picked {
   for (const n of roots) {
     if (n.label?.kind !== 'article') { out.preamble.push(...paragraphsOf(n)); continue }
-    const t = nodeText(n)
     const f = n.own.t.fold
     if (/(chiu trach nhiem|can cu quyet dinh)[^.]{0,40}(thi hanh|thuc hien) (quyet dinh|nghi quyet|chi thi|ke hoach) nay|co hieu luc|thi hanh quyet dinh nay|het hieu luc/u.test(f) && !n.children.length) { out.closing.push(...paragraphsOf(n)); continue }
     const gives = /^(giao|yeu cau|de nghi|phan cong|trach nhiem|to chuc thuc hien)\b/u.test(f)
@@ -191,7 +194,7 @@ function fromArticles(roots: readonly Node[], set: Setting, out: Picked): Picked
     }
     const unit = opensWithUnit(n.own.t, set.damaged)
     if (gives || (unit && (unit.stop === 'verb' || unit.stop === 'colon')) || kids.length > 0 && kids.every((c) => { const u = opensWithUnit(c.own.t, set.damaged); return u !== null && u.stop !== 'end' })) out.items.push({ node: n, label: n.label.printed })
-    else { void t; out.preamble.push(...paragraphsOf(n)) }
+    else out.preamble.push(...paragraphsOf(n))
   }
   return out
 }
@@ -245,7 +248,6 @@ function addTask(n: Node, label: string | null, set: Setting, work: Work, notes:
   const looseKids = n.children.filter((c) => c.label === null)
   const own = join([ownText(n), ...looseKids.map(apart), ...attributes.map(apart)], '\n')
   const duties = readDuties(own, set.damaged, set.issuers, set.year)
-  const heading = headingOf(n, subNodes)
   const task: Task = { ...plain(label, whole, duties), subtasks: [] }
   notes.note(`tasks.${index}`, whole, label ? 'task.label' : 'task.unit', label ? 0.95 : 0.8)
   noteDuties(`tasks.${index}`, duties, notes)
@@ -261,8 +263,7 @@ function addTask(n: Node, label: string | null, set: Setting, work: Work, notes:
     noteDuties(`tasks.${index}.subtasks.${k}`, d, notes)
     addReports(findReporting(apart(c), sub.assignees.join('; ') || reporter, set.damaged, set.year), work, notes)
   })
-  if (!orderlyTask(whole, task, set)) notes.warn({ code: 'task.no_verb', task: index })
-  void heading
+  if (!orderlyTask(whole, task)) notes.warn({ code: 'task.no_verb', task: index })
   work.tasks.push(task)
 }
 
@@ -274,9 +275,8 @@ function mergeBelow(c: Node, d: Duties, set: Setting): void {
   }
 }
 
-const headingOf = (n: Node, subs: readonly Node[]): boolean => subs.length > 0 && headingLike(n)
-const orderlyTask = (t: Text, task: Task, set: Setting): boolean => {
-  for (let i = 0; i < t.text.length; i++) if ((i === 0 || /[\s(,;.:]/u.test(t.text[i - 1]!)) && verbAt(t.text, t.fold, i, set.damaged) >= 0) return true
+const orderlyTask = (t: Text, task: Task): boolean => {
+  for (let i = 0; i < t.text.length; i++) if ((i === 0 || /[\s(,;.:]/u.test(t.text[i - 1]!)) && verbAt(t.text, t.fold, i) >= 0) return true
   return task.subtasks.length > 0
 }
 const plain = (label: string | null, t: Text, d: Duties): Subtask => ({

@@ -21,8 +21,8 @@ export function abbreviationOf(organ: Pick<Organ, 'name' | 'line'>): string {
   if (/^(tỉnh|thành) (ủy|uỷ)/u.test(name)) return 'TU'
   if (/^huyện (ủy|uỷ)/u.test(name)) return 'HU'
   if (/^đảng (ủy|uỷ)/u.test(name)) return 'ĐU'
-  if (/^đảng bộ/u.test(name)) return 'ĐB'
-  if (/^văn phòng/u.test(name)) return 'VP'
+  if (name.startsWith('đảng bộ')) return 'ĐB'
+  if (name.startsWith('văn phòng')) return 'VP'
   return initials(organ.name.replace(/\s+(tỉnh|huyện|xã|phường|thành phố|đặc khu)\s.*$/iu, ''))
 }
 

@@ -1,7 +1,7 @@
 import { searchable } from '../../platform/text.ts'
 import type { ReadingValue, Reference, WorkingCopy } from '../contract/reading.ts'
 import type { EdxmlMessage, EdxmlOrgan, EdxmlCode } from '../exchange/rules.ts'
-import { isSameDocument, numberKey } from './numbers.ts'
+import { isSameDocument, mayBeSameIssuer, numberKey } from './numbers.ts'
 
 /** What the header of an exchange message says, in the shape of the reading. */
 export type MessageSays = Pick<ReadingValue, 'type' | 'number' | 'issuer' | 'place' | 'date' | 'title' | 'urgency' | 'signer'> & { readonly references: readonly Reference[] }
@@ -43,5 +43,5 @@ export function withMessage(working: WorkingCopy, warnings: readonly Warning[], 
   return { working: { ...working, value: { ...(value as ReadingValue), references: [...working.value.references, ...more] } }, warnings: out }
 }
 
-const differs = (field: (typeof fields)[number], a: string, b: string): boolean => (field === 'number' ? numberKey(a) !== numberKey(b) : field === 'date' ? a !== b : !sameWords(a, b))
+const differs = (field: (typeof fields)[number], a: string, b: string): boolean => (field === 'number' ? numberKey(a) !== numberKey(b) : field === 'date' ? a !== b : field === 'issuer' ? !mayBeSameIssuer(a, b) : !sameWords(a, b))
 const sameWords = (a: string, b: string): boolean => { const [x, y] = [searchable(a), searchable(b)]; return x === y || x.includes(y) || y.includes(x) }

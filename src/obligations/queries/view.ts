@@ -72,11 +72,11 @@ function figuresOf(f: ObligationFacts, o: ObligationState, events: readonly Obli
 }
 
 async function partsOf(db: Reads, provinceId: string, id: string, now: Instant, soonDays: number): Promise<ObligationView['parts']> {
-  const { rows } = await sql<LineRow & { takes: 'whole' | string[] }>`
-    select ${lineColumns}, p.takes from ${lineTables} join obligation_part p on p.province_id = o.province_id and p.part_id = o.id
+  const { rows } = await sql<LineRow & { takes: 'whole' | string[]; shares: { element: string; amount: number }[] }>`
+    select ${lineColumns}, p.takes, p.shares from ${lineTables} join obligation_part p on p.province_id = o.province_id and p.part_id = o.id
     where o.province_id = ${provinceId} and o.parent_id = ${id}::uuid order by coalesce(o.due_at, 'infinity'), o.id`.execute(db as never)
   const lines = await linesOf(db, provinceId, rows, now, soonDays)
-  return lines.map((line, i) => ({ ...line, takes: rows[i]!.takes }))
+  return lines.map((line, i) => ({ ...line, takes: rows[i]!.takes, shares: rows[i]!.shares }))
 }
 
 async function storyOf(db: Reads, provinceId: string, id: string, events: readonly ObligationEvent[]): Promise<StoryLine[]> {

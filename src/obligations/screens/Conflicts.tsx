@@ -22,7 +22,7 @@ export default function Conflicts() {
           {data.conflicts.length > 0 && <p className="small muted">{t.machine}</p>}
           <div className={css.days}>{data.conflicts.map((c, at) => (
             <section key={at} className={css.conflict}>
-              <h3>{c.owner.name}: {t.kinds[c.kind].toLowerCase()}</h3>
+              <h2>{c.owner.name}: {t.kinds[c.kind].toLowerCase()}</h2>
               {c.kind === 'overload' && <p>{t.overloadWords(c.duties.length, c.day === null ? '' : formatDay(c.day), c.limit ?? 0)}</p>}
               {c.kind === 'contradiction' && <p className="late">{t.against(c.words[0] ?? '', c.words[1] ?? '')}</p>}
               <div className={css.pair}>{c.duties.map((d) => (

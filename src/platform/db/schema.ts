@@ -129,6 +129,10 @@ export interface Document {
   created_by: string;
   created_by_post: string;
   /**
+   * Places still to be looked at, and task_count the items read: counted when the working copy is written, so that the desk need not open it.
+   */
+  doubts: Generated<number>;
+  /**
    * The draft as typed; kept after issue, so that the paper can be drawn again as it went out.
    */
   draft: Json | null;
@@ -165,6 +169,7 @@ export interface Document {
   signer_title: string | null;
   state: string;
   system: string | null;
+  task_count: Generated<number>;
   text: string | null;
   title: string | null;
   type: string | null;
@@ -514,6 +519,10 @@ export interface RegisterEntry {
   paper_number: string | null;
   province_id: string;
   series: string;
+  /**
+   * Mark of the document, kept in the line so that the clocks of a year are counted without opening its documents.
+   */
+  urgency: string | null;
   void_reason: string | null;
   voided_at: Timestamp | null;
 }

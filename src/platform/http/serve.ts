@@ -31,6 +31,8 @@ export type HttpParts = {
   readonly hasAccount: (request: FastifyRequest) => Promise<boolean>
   readonly sentenceOf: Sentence
   readonly logLevel?: string
+  /** Answers an address that no route knows with a page (screens route by themselves), or leaves it to the refusal. */
+  readonly page?: (request: FastifyRequest, reply: FastifyReply) => FastifyReply | undefined
 }
 
 const statusByCode: Readonly<Record<string, number>> = {
@@ -73,7 +75,7 @@ export async function makeServer(parts: HttpParts): Promise<FastifyInstance> {
     request.log.error({ err: error }, 'request failed')
     return answerRefusal(reply, { code: 'program.failed', requestId: request.id } as never)
   })
-  app.setNotFoundHandler((request, reply) => answerRefusal(reply, { code: 'request.not_found', path: request.url.split('?')[0] } as never))
+  app.setNotFoundHandler((request, reply) => parts.page?.(request, reply) ?? answerRefusal(reply, { code: 'request.not_found', path: request.url.split('?')[0] } as never))
 
   for (const { route, handle } of parts.rooms) {
     const fastifyPath = `/api${route.path.replace(/\{(\w+)\}/g, ':$1')}`

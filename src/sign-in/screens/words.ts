@@ -9,7 +9,7 @@ export const signInWords = defineWords({
     enter: 'Đăng nhập', entering: 'Đang đăng nhập…', passkey: 'Dùng khóa truy cập (vân tay, khuôn mặt, khóa USB)', oidc: (name: string) => `Đăng nhập bằng ${name}`,
     forgot: 'Quên mật khẩu? Quản trị viên của tỉnh đặt lại giúp.',
     codeTitle: 'Mã xác thực', codeLead: 'Mở ứng dụng xác thực trên điện thoại và nhập mã 6 số đang hiện.', code: 'Mã 6 số', backup: 'Mã dự phòng', useBackup: 'Không có điện thoại? Dùng mã dự phòng', useCode: 'Dùng mã 6 số', trust: 'Không hỏi lại trên máy này trong 30 ngày', confirm: 'Xác nhận', startAgain: 'Đăng nhập lại từ đầu',
-    demoTitle: 'Vào thử với một chức vụ', demoLead: 'Bản dùng thử: mọi tên, số và văn bản đều là giả định. Bấm một dòng để vào.',
+    demoTitle: 'Vào thử với một chức vụ', demoLead: 'Bản trình diễn: mọi tên, số và văn bản đều là giả định. Bấm một dòng để vào.',
     noAccount: 'Tài khoản này chưa được mở trong tỉnh. Hãy nhờ quản trị viên.',
     refusals: {
       wrong: 'Thư điện tử hoặc mật khẩu không đúng. Hãy xem phím Caps Lock và kiểu gõ tiếng Việt, rồi thử lại.',

@@ -1,6 +1,6 @@
 import { fold } from '../../platform/text.ts'
 import type { Family, OrganisationLevel } from './kinds.ts'
-import { tokens, type Token } from './names.ts'
+import { keyOf, tokens, type Token } from './names.ts'
 
 /** A part of a group: which families, at which level, of which types of area. `below`: the levels under the issuer. */
 export type Term = { readonly said: string; readonly families: readonly Family[]; readonly level: OrganisationLevel | 'below' | null; readonly unitTypes: readonly string[] }
@@ -58,7 +58,7 @@ const openWords: readonly (readonly string[])[] = [['có', 'liên', 'quan'], ['l
 
 /** The next words at `i`, with their marks unless the text has none; a short phrase may also be in the older tone (uỷ). */
 const at = (ts: readonly Token[], i: number, pattern: readonly string[]): boolean =>
-  pattern.every((w, j) => { const t = ts[i + j]; return t !== undefined && t.key === fold(w) && (t.bare || t.raw === w || t.raw.normalize('NFD').length === w.normalize('NFD').length && sameLetters(t.raw, w)) })
+  pattern.every((w, j) => { const t = ts[i + j]; return t !== undefined && t.key === keyOf(w) && (t.bare || t.raw === w || t.raw.normalize('NFD').length === w.normalize('NFD').length && sameLetters(t.raw, w)) })
 const sameLetters = (a: string, b: string): boolean => [...a.normalize('NFD')].sort().join('') === [...b.normalize('NFD')].sort().join('')
 
 /** Whether the phrase speaks of many: “các …”, “mỗi …”, “toàn …”, or a run of kinds. */

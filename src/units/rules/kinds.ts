@@ -67,6 +67,8 @@ export const kinds: readonly Kind[] = [
   k('khu_cach_ly', 'quarantine_place', 'field', null, 'Khu cách ly tập trung', 'Quarantine place', 'Trưởng khu', 'Manager'),
   k('khac', 'other', 'other', null, 'Khác', 'Other', 'Thủ trưởng', 'Head'),
 ]
+/** Kinds written elsewhere with their level. */
+const alsoWritten: Readonly<Record<string, string>> = { van_phong_ubnd_tinh: 'van_phong_ubnd', van_phong_ubnd_xa: 'van_phong_ubnd', van_phong_tinh_uy: 'van_phong_cap_uy', van_phong_dang_uy: 'van_phong_cap_uy', so: 'so_nganh', phong_xa: 'phong' }
 const byName = new Map(kinds.map((x) => [x.kind, x]))
 /** Undefined for a kind this catalogue does not have; such an organisation is known by its name alone. */
-export const findKind = (kind: string): Kind | undefined => byName.get(kind)
+export const findKind = (kind: string): Kind | undefined => byName.get(alsoWritten[kind] ?? kind)

@@ -19,19 +19,20 @@ const shortInCapitals: Readonly<Record<string, string>> = {
   hu: 'huyện ủy', tu: 'tỉnh ủy', ca: 'công an', qs: 'quân sự', bv: 'bệnh viện', vp: 'văn phòng', ub: 'ủy ban nhân dân', du: 'đảng ủy', nv: 'nội vụ', xd: 'xây dựng', yt: 'y tế', ct: 'công thương', tc: 'tài chính', tp: 'thành phố', tx: 'thị xã', tt: 'thị trấn', tw: 'trung ương', mt: 'mặt trận', gd: 'giáo dục', dn: 'doanh nghiệp', bp: 'biên phòng', td: 'thị đội',
 }
 
-export type Token = { readonly raw: string; readonly key: string; /** A comma, semicolon or dash stood before it. */ readonly afterBreak: boolean; /** The whole text was typed without marks, so that marks cannot decide. */ readonly bare: boolean }
+export type Token = { readonly raw: string; readonly key: string; /** A comma, semicolon or dash stood before it. */ readonly afterBreak: boolean; /** A comma stood before it; a dash can belong to a name (Chân Mây - Lăng Cô). */ readonly afterComma: boolean; /** Written with a capital, in a text that is not all capitals. */ readonly capital: boolean; /** The whole text was typed without marks, so that marks cannot decide. */ readonly bare: boolean }
 
 /** Words with their folded forms; short forms written out; full stops and dashes inside short forms (NN&PTNT, LĐ-TB&XH, VH-TT) joined. */
 export function tokens(text: string): Token[] {
-  const words: { raw: string; key: string; afterBreak: boolean; joins: boolean }[] = []
-  let broken = false, joins = false
+  const words: { raw: string; key: string; afterBreak: boolean; afterComma: boolean; joins: boolean }[] = []
+  let broken = false, comma = false, joins = false
   for (const m of nfc(text).matchAll(/[\p{L}\p{N}]+|[^\p{L}\p{N}]+/gu)) {
     const w = m[0]
-    if (/^[\p{L}\p{N}]/u.test(w)) { words.push({ raw: w, key: fold(w), afterBreak: broken, joins }); broken = false; joins = false }
-    else { broken = /[,;:()/–—-]/.test(w); joins = /^(?:&|\.|-| - | & |\. ?)$/.test(w) }
+    if (/^[\p{L}\p{N}]/u.test(w)) { words.push({ raw: w, key: fold(w), afterBreak: broken, afterComma: comma, joins }); broken = false; comma = false; joins = false }
+    else { broken = /[,;:()/–—-]/.test(w); comma = /[,;:()]/.test(w); joins = /^(?:&|\.|-| - | & |\. ?)$/.test(w) }
   }
   const isCapital = (raw: string): boolean => raw === raw.toUpperCase() && raw !== raw.toLowerCase()
   const out: Token[] = []
+  const shouted = words.every((w) => w.raw === w.raw.toUpperCase())
   const bare = words.every((w) => w.raw.toLowerCase() === w.key || isCapital(w.raw) && w.raw === w.key.toUpperCase())
   for (let i = 0; i < words.length;) {
     let used = 0, written: string | undefined
@@ -44,7 +45,7 @@ export function tokens(text: string): Token[] {
       if (written) used = n
     }
     const first = words[i]!
-    if (written) { written.split(' ').forEach((raw, j) => out.push({ raw, key: fold(raw), afterBreak: j === 0 && first.afterBreak, bare })); i += used } else { out.push({ raw: first.raw.toLowerCase(), key: first.key, afterBreak: first.afterBreak, bare }); i++ }
+    if (written) { written.split(' ').forEach((raw, j) => out.push({ raw, key: fold(raw), afterBreak: j === 0 && first.afterBreak, afterComma: j === 0 && first.afterComma, capital: false, bare })); i += used } else { out.push({ raw: first.raw.toLowerCase(), key: first.key, afterBreak: first.afterBreak, afterComma: first.afterComma, capital: !shouted && first.raw[0] !== first.raw[0]!.toLowerCase(), bare }); i++ }
   }
   return out
 }
@@ -70,23 +71,34 @@ const levelWords: readonly (readonly [readonly string[], OrganisationLevel, stri
 ]
 const partyLevels: readonly (readonly [readonly string[], OrganisationLevel])[] = [[['tỉnh', 'ủy'], 'province'], [['thành', 'ủy'], 'district'], [['huyện', 'ủy'], 'district'], [['quận', 'ủy'], 'district'], [['thị', 'ủy'], 'district']]
 
-const partyCommittee: Token[] = [{ raw: 'cấp', key: 'cap', afterBreak: false, bare: false }, { raw: 'ủy', key: 'uy', afterBreak: false, bare: false }]
+const partyCommittee: Token[] = [{ raw: 'cấp', key: 'cap', afterBreak: false, afterComma: false, capital: false, bare: false }, { raw: 'ủy', key: 'uy', afterBreak: false, afterComma: false, capital: false, bare: false }]
 
 const words = (ts: readonly Token[]): string => ts.map((t) => t.key).join(' ')
+/** Folded words of the patterns, folded once. */
+const keys = new Map<string, string>()
+export const keyOf = (word: string): string => { let k = keys.get(word); if (k === undefined) { k = fold(word); keys.set(word, k) } return k }
 /** Whether the tokens at `i` are these words; where the text carries marks, the marks must agree (quận is not quân). */
 function wordsAt(ts: readonly Token[], i: number, pattern: readonly string[]): boolean {
   return pattern.every((w, j) => {
     const t = ts[i + j]
-    return t !== undefined && t.key === fold(w) && (t.bare || t.raw === w || t.raw === oldTone(w))
+    return t !== undefined && t.key === keyOf(w) && (t.bare || t.raw === w || t.raw === oldTone(w))
   })
 }
 /** The older place of the tone: ủy is also written uỷ. */
 const oldTone = (w: string): string => (w === 'ủy' ? 'uỷ' : w)
-/** `xã` of xã hội and hợp tác xã, `tỉnh` of … are not levels. */
-const isPartOfWord = (ts: readonly Token[], i: number): boolean =>
-  (ts[i]!.key === 'xa' && (ts[i + 1]?.key === 'hoi' || ts[i - 1]?.key === 'tac')) || (ts[i]!.key === 'quan' && ['su', 'ly', 'he', 'doi', 'nhan', 'khu', 'dan', 'chung'].includes(ts[i + 1]?.key ?? '')) ||
-  (ts[i]!.key === 'phuong' && ['tien', 'an', 'phap'].includes(ts[i + 1]?.key ?? '')) || (ts[i]!.key === 'huyen' && ts[i + 1]?.key === 'uy') || (ts[i]!.key === 'tinh' && ts[i + 1]?.key === 'uy') ||
-  (ts[i]!.key === 'thon' && ts[i - 1]?.key === 'nong') || (ts[i]!.key === 'ban' && ts[i]!.raw !== 'bản')
+/**
+ * Words that look like a level and are none: xã of xã hội (but not of xã Hội Hoan) and hợp tác xã; without marks also quân sự, phương tiện,
+ * nông thôn, ban.
+ */
+function isPartOfWord(ts: readonly Token[], i: number): boolean {
+  const { key, raw, bare } = ts[i]!, next = ts[i + 1], before = ts[i - 1]
+  if (key === 'xa') return next?.key === 'hoi' && !next.capital || before?.key === 'tac'
+  if (['huyen', 'tinh', 'quan'].includes(key) && next?.key === 'uy') return true
+  if (key === 'ban') return raw !== 'bản'
+  if (key === 'thon') return before?.key === 'nong'
+  if (!bare) return false
+  return key === 'quan' && ['su', 'ly', 'he', 'doi', 'nhan', 'khu', 'dan', 'chung'].includes(next?.key ?? '') || key === 'phuong' && ['tien', 'an', 'phap'].includes(next?.key ?? '')
+}
 
 const persons = /^(?:dong chi |cac dong chi |ong |ba )?(?:(?:nguoi dung dau|thu truong|lanh dao|pho truong ban|pho giam doc|pho chu tich|chanh van phong|chu tich|giam doc|bi thu|pho bi thu|cuc truong|chi cuc truong|truong phong|hieu truong|vien truong|chanh an|chi huy truong|truong tram|truong ban)(?: cac)? )(?=\p{L})/u
 /** Heads whose own word belongs to a name: “Trưởng ban Tuyên giáo”, “Chánh Văn phòng …”, put back after reading. */
@@ -94,6 +106,17 @@ const restored: Readonly<Record<string, string>> = { 'truong ban': 'ban', 'pho t
 
 /** What a written name of an organisation says. Used on both sides: on names of the province's organisations and on phrases of directives. */
 export function describe(text: string): Described {
+  // The same ten thousand names are described at every change of the directory; a name always says the same.
+  const known = described.get(text)
+  if (known) return known
+  const answer = describeAfresh(text)
+  if (described.size >= 40_000) described.clear()
+  described.set(text, answer)
+  return answer
+}
+const described = new Map<string, Described>()
+
+function describeAfresh(text: string): Described {
   let ts = tokens(text)
   let head = false
   const person = persons.exec(words(ts) + ' ')
@@ -102,7 +125,7 @@ export function describe(text: string): Described {
     const rest = ts.slice(person[0].trim().split(' ').length)
     const own = restored[said]
     // “Trưởng ban Tuyên giáo” keeps “ban” unless the body's own word follows (“Cục trưởng Cục Thuế”).
-    const put = own && rest[0]?.key !== own.split(' ')[0] ? own.split(' ').map((w): Token => ({ raw: w, key: w, afterBreak: false, bare: true })) : []
+    const put = own && rest[0]?.key !== own.split(' ')[0] ? own.split(' ').map((w): Token => ({ raw: w, key: w, afterBreak: false, afterComma: false, capital: false, bare: true })) : []
     if (rest.length > 0) { ts = [...put, ...rest]; head = true }
   }
   ts = ts.filter((t, i) => !(t.key === 'viet' && ts[i + 1]?.key === 'nam') && !(t.key === 'nam' && ts[i - 1]?.key === 'viet'))
@@ -117,13 +140,13 @@ export function describe(text: string): Described {
     if (!found || level) continue
     level = found
     const after = ts.slice(i + 2)
-    if (i === 0) { place = after.length > 0 ? placeOf(after) : null; ts = partyCommittee } else { place = after.length > 0 ? placeOf(after) : null; ts = ts.slice(0, i) }
+    if (i === 0) { place = after.length > 0 ? placeOf(after, found) : null; ts = partyCommittee } else { place = after.length > 0 ? placeOf(after, found) : null; ts = ts.slice(0, i) }
   }
   if (!level && (wordsAt(ts, 0, ['đảng', 'ủy']) || wordsAt(ts, 0, ['đảng', 'bộ']))) {
     const after = ts.slice(2)
     const at = levelAt(after, 0)
     if (at) {
-      level = at.level; place = placeOf(after.slice(at.length))
+      level = at.level; place = placeOf(after.slice(at.length), at.level)
       ts = partyCommittee
     }
   }
@@ -137,7 +160,7 @@ export function describe(text: string): Described {
       while (end > 0 && ['tren', 'dia', 'ban', 'toan', 'trong', 'o', 'tai', 'cua', 'thuoc', 'cap', 'cac'].includes(before[end - 1]!.key) && !(before[end - 1]!.key === 'ban' && before[end - 2]?.key !== 'dia')) end--
       if (end === 0) continue
       level ??= at.level
-      if (at.level === level || after.length > 0) place ??= after.length > 0 ? placeOf(after) : null
+      if (at.level === level || after.length > 0) place ??= after.length > 0 ? placeOf(after, at.level) : null
       ts = before.slice(0, end)
       break
     }
@@ -153,13 +176,21 @@ function levelAt(ts: readonly Token[], i: number): { level: OrganisationLevel; l
   for (const [pattern, level] of levelWords) if (wordsAt(ts, i, pattern)) return { level, length: pattern.length }
   return undefined
 }
-/** Folded place name of what stands after a level word, up to the next level (“xã Sơn Dương, tỉnh Tuyên Quang”). */
-function placeOf(ts: readonly Token[]): string | null {
-  if (levelAt(ts, 0)) return null
+const depth: Readonly<Record<OrganisationLevel, number>> = { central: 0, province: 1, district: 2, commune: 3, hamlet: 4 }
+/**
+ * Folded place name of what stands after a level word, up to a larger area (“xã Sơn Dương, tỉnh Tuyên Quang”). Smaller words can be part of the
+ * name itself: xã Bản Máy, phường Xã Đàn.
+ */
+function placeOf(ts: readonly Token[], level: OrganisationLevel): string | null {
+  const first = levelAt(ts, 0)
+  if (first && (ts[0]!.afterComma || first.length === ts.length)) return null
   let end = ts.length
-  for (let i = 1; i < ts.length; i++) if (levelAt(ts, i) || ts[i]!.afterBreak) { end = i; break }
+  for (let i = 1; i < ts.length; i++) {
+    const at = levelAt(ts, i)
+    if (ts[i]!.afterComma || at && depth[at.level] < depth[level]) { end = i; break }
+  }
   const text = looseKey(words(ts.slice(0, end)))
-  return text === '' || text.split(' ').length > 5 || /^(?:cac|va) | cac /.test(text) || /^(?:lien quan|truc thuoc|noi|co)/.test(text) ? null : text
+  return text === '' || text.split(' ').length > 6 || !ts[0]!.capital && /^(?:cac|va) /.test(text) || / cac /.test(text) || /^(?:lien quan|truc thuoc|noi co |co lien quan|duoc giao)/.test(text) ? null : text
 }
 
 const families: readonly (readonly [RegExp, Family])[] = [

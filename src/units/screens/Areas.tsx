@@ -35,8 +35,11 @@ export default function Areas() {
   useEffect(() => { if (id === undefined && home !== undefined) go(`/dia-ban/${home}`, { replace: true }) }, [id, home, go])
   const view = useQuery({ queryKey: ['units', 'unit', id, asOf], queryFn: ({ signal }) => api(getUnit, { params: { id: id! }, query: at }, { signal }), enabled: id !== undefined })
   const children = useQuery({ queryKey: ['units', 'children', id, asOf], queryFn: ({ signal }) => api(listUnitChildren, { params: { id: id! }, query: at }, { signal }), enabled: id !== undefined })
-  const siblingsOf = view.data?.unit.children === 0 ? view.data.unit.path[0]?.id : undefined
-  const siblings = useQuery({ queryKey: ['units', 'children', siblingsOf, asOf], queryFn: ({ signal }) => api(listUnitChildren, { params: { id: siblingsOf! }, query: at }, { signal }), enabled: siblingsOf !== undefined })
+  // A unit with nothing below is listed among its neighbours; a former district is drawn among them.
+  const above = view.data?.unit.level === 'district' || view.data?.unit.children === 0 ? view.data.unit.path[0]?.id : undefined
+  const lastDay = view.data && !view.data.unit.inForce && view.data.unit.validTo !== null && view.data.unit.validTo < view.data.day ? view.data.unit.validTo : undefined
+  const siblings = useQuery({ queryKey: ['units', 'children', above, asOf, lastDay], queryFn: ({ signal }) => api(listUnitChildren, { params: { id: above! }, query: lastDay ? { asOf: lastDay } : at }, { signal }), enabled: above !== undefined })
+  const siblingsOf = view.data?.unit.children === 0 ? above : undefined
   const found = useQuery({ queryKey: ['units', 'search', q, asOf], queryFn: ({ signal }) => api(listUnits, { query: { ...at, q: q!, limit: 100 } }, { signal }), enabled: !!q, placeholderData: (before) => before })
   const listed: { readonly data: UnitList | undefined } = q ? found : siblingsOf !== undefined ? siblings : children
   const unit = view.data?.unit
@@ -45,6 +48,9 @@ export default function Areas() {
   const answer = q ? found.data && t.answerFound(formatNumber(found.data.total), q)
     : unit && children.data && (unit.level === 'country' ? t.answerCountry(formatNumber(children.data.total), formatDay(day)) : !unit.inForce && unit.validTo !== null && unit.validTo < day ? t.answerEnded(unit.fullName, formatDay(unit.validTo))
       : children.data.total === 0 ? t.answerNone(unit.fullName, formatDay(day)) : t.answer(unit.fullName, formatNumber(children.data.total), words(children.data), formatDay(day)))
+  // Looking at a day before the unit began: the one that carried its code then is meant.
+  const meant = view.data?.onDay?.id
+  useEffect(() => { if (meant !== undefined) go(`/dia-ban/${meant}`, { replace: true }) }, [meant, go])
   const kept = q ? `?q=${encodeURIComponent(q)}` : ''
   const up = unit?.path[0]
   return (
@@ -76,15 +82,26 @@ export default function Areas() {
   )
 }
 
-/** Which outlines show the areas below a unit on a day. */
-function mapOf(view: UnitView, below: UnitList | undefined, day: string): { names: string[]; by: 'code' | 'oldDistrictCode' } {
+type Drawn = { readonly names: readonly string[]; readonly by: 'code' | 'oldDistrictCode'; readonly list: UnitList; readonly of: string }
+/** The province of today that holds a unit, from the end of its path. */
+const provinceCode = (unit: UnitLine): string | undefined => (unit.level === 'province' ? unit.code : unit.path.at(-1)?.id.split(':')[1])
+
+/**
+ * Which outlines show a unit: the areas below it, or itself among its neighbours. Outlines of former communes do not exist; those of former
+ * districts are joined from the communes of the provinces that hold them now.
+ */
+function mapOf(view: UnitView, below: UnitList | undefined, siblings: UnitList | undefined, asked: string): Drawn | undefined {
   const { unit } = view
-  const level = below?.units[0]?.level
-  if (unit.level === 'country') return { names: [day < reform ? 'provinces-2021' : 'provinces'], by: 'code' }
-  if (level === 'commune' && day >= reform) return { names: [unit.level === 'province' ? unit.code : unit.path.at(-1)?.id.split(':')[1] ?? ''], by: 'code' }
-  // Former districts are joined from the communes of the province that holds them now.
-  if (level === 'district') return { names: [...new Set((view.after.length > 0 ? view.after : [{ unit }]).map((k) => k.unit.code))], by: 'oldDistrictCode' }
-  return { names: [], by: 'code' }
+  const day = unit.validTo !== null && unit.validTo < asked ? unit.validTo : asked
+  const list = below && below.total > 0 ? below : siblings
+  if (!list) return undefined
+  if (unit.level === 'country') return { names: [day < reform ? 'provinces-2021' : 'provinces'], by: 'code', list, of: unit.fullName }
+  const around = unit.path[0]?.name ?? unit.fullName
+  if (day >= reform) return { names: [provinceCode(unit)].filter((c) => c !== undefined), by: 'code', list, of: list === siblings ? around : unit.fullName }
+  const heirs = [...new Set(view.after.map((k) => provinceCode(k.unit)).filter((c) => c !== undefined))]
+  if (unit.level === 'province') return { names: heirs.length > 0 ? heirs : [unit.code], by: 'oldDistrictCode', list, of: unit.fullName }
+  if (unit.level === 'district' && siblings) return { names: heirs, by: 'oldDistrictCode', list: siblings, of: around }
+  return { names: [], by: 'code', list, of: around }
 }
 
 function Area({ view, below, siblings, day }: { view: UnitView; below: UnitList | undefined; siblings: UnitList | undefined; day: string }) {
@@ -94,18 +111,14 @@ function Area({ view, below, siblings, day }: { view: UnitView; below: UnitList 
   const go = useGo()
   const past = useReadingThePast()
   const { unit } = view
-  // A unit with nothing below is shown among its neighbours.
-  const around = below && below.total > 0 ? below : siblings
-  const map = around ? mapOf(view, around, around.units[0]?.inForce === false ? around.units[0].validTo ?? day : day) : undefined
-  const shownUnit = around === siblings && unit.path[0] ? unit.path[0].name : unit.fullName
-  const mapNames = map && around === siblings && siblings && unit.level === 'commune' && day >= reform ? { names: [provinceCode(unit)], by: 'code' as const } : map
+  const map = mapOf(view, below, siblings, day)
   const kin = (k: Kin) => <li key={k.unit.id}><a href={`/dia-ban/${k.unit.id}`} onClick={(e) => { e.preventDefault(); go(`/dia-ban/${k.unit.id}`) }}>{k.unit.fullName}</a> <span className="small muted">{[k.unit.path[0]?.name, k.part === 'partial' ? t.partial : null].filter(Boolean).join(', ')}</span></li>
   const span = unit.validTo === null ? t.since(formatDay(unit.validFrom)) : t.range(formatDay(unit.validFrom), formatDay(unit.validTo))
   return (
     <article aria-labelledby="area-name">
-      <h2 id="area-name">{unit.fullName}</h2>
+      <h2 id="area-name" className={css.title}>{unit.fullName}</h2>
       {view.may.change && !past && <UnitChangeDialogs unit={unit} />}
-      {mapNames && around && <UnitMap {...mapNames} areas={around.units.map((u) => ({ code: u.code, id: u.id, name: u.fullName }))} lit={around === siblings ? unit.code : undefined} title={t.map(shownUnit)} onOpen={(id) => go(`/dia-ban/${id}`)} />}
+      {map && <UnitMap names={map.names} by={map.by} areas={map.list.units.map((u) => ({ code: u.code, id: u.id, name: u.fullName }))} lit={map.list === siblings ? unit.code : undefined} title={t.map(map.of)} onOpen={(id) => go(`/dia-ban/${id}`)} />}
       {unit.level !== 'country' && (
         <dl className={css.facts}>
           <dt>{t.type}</dt><dd>{(types as Record<string, string>)[unit.type] ?? unit.type}{unit.fullNameEn ? <span className="muted"> · {unit.fullNameEn}</span> : null}</dd>
@@ -133,5 +146,3 @@ function Area({ view, below, siblings, day }: { view: UnitView; below: UnitList 
     </article>
   )
 }
-/** The map of a commune is its province's; the province stands last in the path. */
-const provinceCode = (unit: UnitLine): string => unit.path.at(-1)?.id.split(':')[1] ?? ''

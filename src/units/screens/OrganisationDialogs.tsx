@@ -6,6 +6,7 @@ import { today } from '../../web/format.ts'
 import { useLanguage, useWords } from '../../web/language.ts'
 import { ConfirmDialog, DateField, Dialog, FormLine, FormRow, OrganisationPicker, RefusalNote, type Choice } from '../../web/parts/index.ts'
 import { useMe } from '../../web/session.ts'
+import { shellWords } from '../../web/words.ts'
 import { changeOrganisation, closeOrganisation, createOrganisation, createPost, listOrganisations, listUnits, type OrganisationView } from '../contract.ts'
 import { kindOfName } from '../rules/import.ts'
 import { findKind } from '../rules/kinds.ts'
@@ -19,6 +20,7 @@ const findOrganisations = async (q: string, signal: AbortSignal): Promise<readon
 export function OrganisationDialog({ view, parent, onClose, onDone }: { view?: OrganisationView; parent?: Choice | undefined; onClose: () => void; onDone: (id: string) => void }) {
   const t = useWords(organisationsWords)
   const language = useLanguage()
+  const shell = useWords(shellWords)
   const client = useQueryClient()
   const province = useMe().province
   const [command] = useState(newId)
@@ -76,7 +78,7 @@ export function OrganisationDialog({ view, parent, onClose, onDone }: { view?: O
           <FormRow label={t.email} optional={t.optional} grow>{(ids) => <input className="field" type="email" {...ids} value={email} onChange={(e) => setEmail(e.target.value)} />}</FormRow>
         </FormLine>
         <RefusalNote error={error} />
-        <div className="actions"><button type="submit" className="button" disabled={busy || on === null || name.trim().length < 2}>{o ? t.save : t.createAct}</button></div>
+        <div className="actions"><button type="submit" className="button" disabled={busy || on === null || name.trim().length < 2}>{o ? t.save : t.createAct}</button><button type="button" className="button-quiet" onClick={onClose}>{shell.cancel}</button></div>
       </form>
     </Dialog>
   )

@@ -1,13 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useState } from 'react'
-import { addDays, formatDay, type PlainDate } from '../../platform/dates.ts'
+import { useState, type ReactNode } from 'react'
+import { addDays, dayOf, formatDay, type PlainDate } from '../../platform/dates.ts'
 import { api } from '../../web/api.ts'
 import { useReadingThePast } from '../../web/as-of.ts'
 import { formatDay as showDay, formatNumber, today } from '../../web/format.ts'
 import { useLanguage, useWords } from '../../web/language.ts'
 import { useGo } from '../../web/navigate.ts'
 import { Breadcrumb, ConfirmDialog, DataTable, DateField, FormRow, Note } from '../../web/parts/index.ts'
-import { dayOf } from '../../platform/dates.ts'
 import { closePost, type OrganisationView, type Post } from '../contract.ts'
 import { kindWord, lineWords } from '../rules/words.ts'
 import { CloseDialog, OrganisationDialog, PostDialog } from './OrganisationDialogs.tsx'
@@ -30,12 +29,12 @@ export function OrganisationPage({ view }: { view: OrganisationView }) {
   return (
     <article aria-labelledby="organisation-name">
       {view.path.length > 0 && <Breadcrumb steps={view.path.map((p) => ({ label: p.name, to: `/don-vi/${p.id}` }))} />}
-      <h2 id="organisation-name">{o.name}</h2>
+      <h2 id="organisation-name" className={css.title}>{o.name}</h2>
       <p className="muted">{linesOf[o.line]} · {kindWord(o.kind, language)}{o.shortName ? ` · ${o.shortName}` : ''}</p>
       {state && <Note>{state}</Note>}
       {past && <p className="small muted">{t.past}</p>}
       {(may.change || may.close) && (
-        <div className="actions no-print">
+        <div className={`actions no-print ${css.acts}`}>
           {may.change && <button type="button" className="button-quiet" onClick={() => setDialog('change')}>{t.change}</button>}
           {may.posts && <button type="button" className="button-quiet" onClick={() => setDialog('post')}>{t.addPost}</button>}
           {may.close && <button type="button" className="button-danger" onClick={() => setDialog('close')}>{t.close}</button>}
@@ -88,7 +87,7 @@ export function OrganisationPage({ view }: { view: OrganisationView }) {
   )
 }
 
-const Fact = ({ when, children }: { when: string; children: React.ReactNode }) => <><dt>{when}</dt><dd>{children}</dd></>
+const Fact = ({ when, children }: { when: string; children: ReactNode }) => <><dt>{when}</dt><dd>{children}</dd></>
 const holdsOn = (h: Post['holders'][number], day: PlainDate): boolean => dayOf(h.fromAt) <= day && (h.untilAt === null || dayOf(h.untilAt) >= day)
 
 function EndPost({ post, onClose }: { post: Post; onClose: () => void }) {

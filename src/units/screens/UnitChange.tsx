@@ -7,6 +7,7 @@ import { useWords } from '../../web/language.ts'
 import { useGo } from '../../web/navigate.ts'
 import { DateField, Dialog, FormLine, FormRow, OrganisationPicker, RefusalNote, type Choice } from '../../web/parts/index.ts'
 import { toast } from '../../web/toasts.tsx'
+import { shellWords } from '../../web/words.ts'
 import type { Call } from '../../platform/http/route.ts'
 import { changeUnits, listUnitChildren, previewUnitChange, type UnitChangeView, type UnitLine } from '../contract.ts'
 import { typeWords } from '../rules/words.ts'
@@ -40,6 +41,7 @@ const count = (text: string): number | null => { const n = Number(text.replace(/
 function UnitChangeDialog({ unit, kind, onClose }: { unit: UnitLine; kind: Kind; onClose: () => void }) {
   const t = useWords(areasWords)
   const types = useWords(typeWords) as Record<string, string>
+  const shell = useWords(shellWords)
   const client = useQueryClient()
   const go = useGo()
   const [command] = useState(newId)
@@ -89,7 +91,7 @@ function UnitChangeDialog({ unit, kind, onClose }: { unit: UnitLine; kind: Kind;
           )}</FormRow>
         )}
         {units.map((u, i) => (
-          <fieldset key={u.key} className={kind === 'split' ? css.fresh : undefined}>
+          <fieldset key={u.key} className={kind === 'split' ? `stack ${css.fresh}` : 'stack'}>
             {kind === 'split' && <legend className="label">{t.unit(i + 1)}</legend>}
             <FormLine>
               <FormRow label={t.newType}>{(ids) => <select className="field" {...ids} value={u.type} onChange={(e) => edit(u.key, { type: e.target.value })}>{typesOf(unit.level).map((x) => <option key={x} value={x}>{types[x]}</option>)}</select>}</FormRow>
@@ -115,7 +117,7 @@ function UnitChangeDialog({ unit, kind, onClose }: { unit: UnitLine; kind: Kind;
           </section>
         )}
         <RefusalNote error={error} />
-        <div className="actions"><button type="submit" className="button" disabled={busy || !ready}>{plan ? t.act : t.preview}</button></div>
+        <div className="actions"><button type="submit" className="button" disabled={busy || !ready}>{plan ? t.act : t.preview}</button><button type="button" className="button-quiet" onClick={onClose}>{shell.cancel}</button></div>
       </form>
     </Dialog>
   )

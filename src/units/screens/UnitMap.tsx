@@ -69,7 +69,7 @@ export function UnitMap({ names, by, areas, lit, title, onOpen }: { names: reado
               <title>{s.area.name}</title>
             </path>
           ))}
-          {drawn?.map((s) => (s.room > shortName(s.area.name).length * 5 && s.high > 12) || s.area.code === lit
+          {drawn?.map((s) => (s.room > shortName(s.area.name).length * 5.5 && s.high > 14) || s.area.code === lit
             ? <text key={s.area.id} className={css.name} x={s.x} y={s.y} dy="0.32em" data-lit={s.area.code === lit || undefined}>{shortName(s.area.name)}</text> : null)}
         </svg>
         <div className={`small muted ${css.said}`} aria-hidden="true">{said ?? '\u00a0'}</div>

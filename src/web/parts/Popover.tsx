@@ -18,12 +18,16 @@ export function Popover({ trigger, label, children, className, align = 'start', 
     button.current?.setAttribute('aria-expanded', String(open))
     if (!open || !button.current || !sheet.current) return
     const at = button.current.getBoundingClientRect()
+    sheet.current.style.maxHeight = ''
     const own = sheet.current.getBoundingClientRect()
     const left = align === 'end' ? at.right - own.width : at.left
     const below = at.bottom + 4
-    const fits = below + own.height <= innerHeight - 8
+    const room = innerHeight - 8 - below
+    // Above only where it fits whole; otherwise below, scrolling, so that it never covers the button.
+    const above = own.height > room && own.height <= at.top - 12
+    if (!above) sheet.current.style.maxHeight = `${Math.max(room, 160)}px`
     sheet.current.style.left = `${Math.max(8, Math.min(left, innerWidth - own.width - 8))}px`
-    sheet.current.style.top = `${fits ? below : Math.max(8, at.top - own.height - 4)}px`
+    sheet.current.style.top = `${above ? at.top - own.height - 4 : Math.min(below, innerHeight - 168)}px`
   }
   return (
     <>

@@ -21,7 +21,7 @@ export function TopBar({ onSearch, onKeys, onTour }: { onSearch: () => void; onK
       <div className={css.name}>
         <Link to="/" className={css.product}>{t.product}</Link>
         <span className={`${css.province} clip`}>{me.province.name}</span>
-        {me.demo && <span className={css.demo} title={t.demo}>{language === 'vi' ? 'dùng thử' : 'demo'}</span>}
+        {me.demo && <span className={css.demo} title={t.demo}>{language === 'vi' ? 'trình diễn' : 'demo'}</span>}
       </div>
       <button type="button" className={css.search} onClick={onSearch} data-tour="search" aria-keyshortcuts="Control+K" aria-label={t.searchTitle}>
         <span className={css.searchLong}>{t.search}</span><span className={css.searchShort}>{t.searchShort}</span><Kbd of="mod+k" />

@@ -1,7 +1,7 @@
 import type { PlainDate } from '../../../platform/dates.ts'
 import { accept, refuse, type Decision } from '../../../platform/refusal.ts'
 import type { DraftingRefusal } from '../refusals.ts'
-import type { LayoutRules, LayoutSettings, Rule } from './layout.ts'
+import type { LayoutRules, LayoutSettings, Part, Rule, TextStyle } from './layout.ts'
 import { party2018, party2026, state2020 } from './layouts.ts'
 import type { IssuingSystem } from './types.ts'
 
@@ -13,30 +13,62 @@ export function layoutFor(system: IssuingSystem, on: PlainDate): Decision<Layout
   return found ? accept(found) : refuse({ code: 'drafting.no_layout', system, on })
 }
 
-const within = (value: number, rule: Rule<unknown>): boolean => !rule.range || (value >= rule.range[0] && value <= rule.range[1])
-
-/** The rule-set with an office's settings in it; a setting outside what the rules allow is refused. */
+/** The rule-set with an office's settings in it; a setting outside what the rules allow is refused, and so is one the rules fix. */
 export function withSettings(layout: LayoutRules, settings: LayoutSettings): Decision<LayoutRules, DraftingRefusal> {
-  const pitch = settings.linePitch
-  if (pitch !== undefined && !within(pitch, layout.body.pitch)) return refuse({ code: 'drafting.setting_outside', setting: 'linePitch', value: pitch, allowed: layout.body.pitch.range! })
-  const first = settings.firstLine
-  if (first !== undefined && !within(first, layout.body.firstLine)) return refuse({ code: 'drafting.setting_outside', setting: 'firstLine', value: first, allowed: layout.body.firstLine.range! })
-  const { position, distributionHeading } = layout.parts
-  return accept({
+  const refusals: DraftingRefusal[] = []
+  const within = (setting: string, value: number | undefined, allowed: readonly [number, number]): value is number => {
+    if (value === undefined) return false
+    if (Number.isFinite(value) && value >= allowed[0] && value <= allowed[1]) return true
+    refusals.push({ code: 'drafting.setting_outside', setting, value, allowed })
+    return false
+  }
+  /** A choice is open where the rule names it, or where its source could not be verified. */
+  const chosen = <T>(setting: string, value: T | undefined, rule: Rule<T>): Rule<T> => {
+    if (value === undefined || value === rule.value) return rule
+    if (rule.choices?.includes(value)) return { ...rule, value }
+    refusals.push({ code: 'drafting.setting_fixed', setting, basis: rule.source })
+    return rule
+  }
+  const ranged = (setting: string, value: number | undefined, rule: Rule<number>): Rule<number> =>
+    within(setting, value, rule.range ?? [rule.value, rule.value]) ? { ...rule, value } : rule
+  /** Style of a part that sources describe differently. */
+  const restyled = (setting: string, part: Part, change: Partial<TextStyle> | undefined): Rule<TextStyle> => {
+    const rule = layout.parts[part]
+    if (!change || Object.entries(change).every(([key, value]) => rule.value[key as keyof TextStyle] === value)) return rule
+    if (!rule.verified) return { ...rule, value: { ...rule.value, ...change, ...(change.size === undefined ? {} : { sizes: [Math.min(change.size, rule.value.sizes[0]), Math.max(change.size, rule.value.sizes[1])] as const }) } }
+    refusals.push({ code: 'drafting.setting_fixed', setting, basis: rule.source })
+    return rule
+  }
+  const sized = (setting: string, part: Part, size: number | undefined): Rule<TextStyle> => {
+    const rule = layout.parts[part]
+    return within(setting, size, rule.value.sizes) ? { ...rule, value: { ...rule.value, size } } : rule
+  }
+  const { linePitch, firstLine, bodySize, margins = {} } = settings
+  if (settings.headerSizes === 'large' && layout.system !== 'state') refusals.push({ code: 'drafting.setting_fixed', setting: 'headerSizes', basis: layout.parts.systemMark.source })
+  const large = settings.headerSizes === 'large' && layout.system === 'state' ? 1 : 0
+  const header = (part: Part): Rule<TextStyle> => sized('headerSizes', part, large ? layout.parts[part].value.size + 1 : undefined)
+  const pitch = layout.body.pitch
+  const out: LayoutRules = {
     ...layout,
+    page: {
+      ...layout.page, top: ranged('margins.top', margins.top, layout.page.top), bottom: ranged('margins.bottom', margins.bottom, layout.page.bottom),
+      left: ranged('margins.left', margins.left, layout.page.left), right: ranged('margins.right', margins.right, layout.page.right),
+    },
     body: {
       ...layout.body,
-      ...(pitch === undefined ? {} : { pitch: { ...layout.body.pitch, value: { ...layout.body.pitch.value, points: pitch } } }),
-      ...(first === undefined ? {} : { firstLine: { ...layout.body.firstLine, value: first } }),
+      pitch: within('linePitch', linePitch, pitch.range ?? [pitch.value.points, pitch.value.points]) ? { ...pitch, value: { ...pitch.value, points: linePitch } } : pitch,
+      firstLine: ranged('firstLine', firstLine, layout.body.firstLine), end: chosen('endMark', settings.endMark, layout.body.end),
     },
     parts: {
-      ...layout.parts,
-      ...(settings.positionBold === undefined ? {} : { position: { ...position, value: { ...position.value, bold: settings.positionBold } } }),
-      ...(settings.distributionHeadingSize === undefined ? {} : { distributionHeading: { ...distributionHeading, value: { ...distributionHeading.value, size: settings.distributionHeadingSize } } }),
+      ...layout.parts, systemMark: header('systemMark'), motto: header('motto'), parent: header('parent'), organ: header('organ'), date: header('date'),
+      ...(bodySize === undefined ? {} : { body: sized('bodySize', 'body', bodySize), grounds: sized('bodySize', 'grounds', bodySize), section: sized('bodySize', 'section', bodySize) }),
+      position: restyled('positionBold', 'position', settings.positionBold === undefined ? undefined : { bold: settings.positionBold }),
+      distributionHeading: restyled('distributionHeadingSize', 'distributionHeading', settings.distributionHeadingSize === undefined ? undefined : { size: settings.distributionHeadingSize }),
     },
     words: {
-      ...layout.words,
-      ...(settings.groundsLastEnd === undefined ? {} : { groundsLastEnd: { ...layout.words.groundsLastEnd, value: settings.groundsLastEnd } }),
+      ...layout.words, groundsLastEnd: chosen('groundsLastEnd', settings.groundsLastEnd, layout.words.groundsLastEnd), addresseeEnd: chosen('addresseeEnd', settings.addresseeEnd, layout.words.addresseeEnd),
+      letterSubject: chosen('letterSubject', settings.letterSubject, layout.words.letterSubject),
     },
-  })
+  }
+  return refusals[0] ? refuse(refusals[0]) : accept(out)
 }

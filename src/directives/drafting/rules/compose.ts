@@ -10,6 +10,8 @@ import { toMillimetres, toPoints, type CellContent, type PagePlan, type Paragrap
 
 /** Width of the left column of the header, as implementers of the forms set it: 3,900 twips. */
 const headerLeft = (3900 / 1440) * 25.4
+/** A Quốc hiệu of 13 points (5,424 twips) needs a wider right column. */
+const headerLeftLarge = (3780 / 1440) * 25.4
 const footLeft = 82
 /** About four lines of room for the signature. */
 const signatureRoom = 66
@@ -54,12 +56,15 @@ export function composePage(given: DraftDocument, settings: LayoutSettings = {})
   const layout = set.value
   const { page } = layout
   const textWidth = page.width.value - page.left.value - page.right.value
+  const markWidth = toMillimetres(widthOf(layout.words.systemMark, layout.parts.systemMark.value.size, layout.parts.systemMark.value))
+  // The system mark stays on one line whatever the margins: the left column gives way.
+  const leftColumn = Math.min(layout.parts.systemMark.value.size > 12 && layout.system === 'state' ? headerLeftLarge : headerLeft, textWidth - markWidth - 1)
   return accept({
     layout: layout.id,
     title: nfc(`${draft.type.charAt(0).toUpperCase()}${draft.type.slice(1)}: ${draft.subject}`),
     page: { width: page.width.value, height: page.height.value, top: page.top.value, bottom: page.bottom.value, left: page.left.value, right: page.right.value, font: page.font.value },
     pageNumber: { size: layout.parts.pageNumber.value.size, fromTop: page.pageNumberFromTop.value },
-    header: { columns: [headerLeft, textWidth - headerLeft], rows: headerRows(draft, layout, headerLeft) },
+    header: { columns: [leftColumn, textWidth - leftColumn], rows: headerRows(draft, layout, leftColumn) },
     body: [...title(draft, layout, textWidth), ...addressees(draft, layout, textWidth), ...body(draft, layout)],
     foot: { columns: [footLeft, textWidth - footLeft], left: distribution(draft, layout), right: signature(signed.value, layout, textWidth - footLeft) },
   })

@@ -95,11 +95,21 @@ export type LayoutRules = {
   }
 }
 
-/** What an office may set where sources disagree. Anything left out keeps the rule-set's value. */
+/**
+ * What an office may set where the rules leave room or sources disagree. Anything left out keeps the rule-set's value; a value the
+ * rules do not allow is refused. Lengths in millimetres, type in points.
+ */
 export type LayoutSettings = {
   readonly linePitch?: number
   readonly firstLine?: number
+  readonly bodySize?: number
+  /** Quốc hiệu / Tiêu ngữ / date of a State paper: 12 / 13 / 13 (`small`) or 13 / 14 / 14 (`large`). */
+  readonly headerSizes?: 'small' | 'large'
+  readonly margins?: { readonly top?: number; readonly bottom?: number; readonly left?: number; readonly right?: number }
   readonly positionBold?: boolean
   readonly distributionHeadingSize?: 12 | 14
   readonly groundsLastEnd?: '.' | ','
+  readonly addresseeEnd?: ';' | ','
+  readonly letterSubject?: 'V/v ' | 'Về '
+  readonly endMark?: './.' | '.'
 }

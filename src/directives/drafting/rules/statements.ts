@@ -153,10 +153,3 @@ export function statementsOf(given: string): Statement[] {
     return [{ start: from + lead, end: from + lead + body.length, text: body, terms: termsOf(body), figures: figuresIn(body), named: namedIn(body), strength: strengthOf(folded), forbidden: forbiddenIn(body) }]
   })
 }
-
-/** The first words of a text that say how bindingly it is meant, for the screen. */
-export const bindingWords = (text: string): string => {
-  const folded = normalised(text)
-  const m = strict.exec(folded) ?? hedged.exec(folded) ?? soft.exec(folded) ?? firm.exec(folded)
-  return m ? m[0] : ''
-}

@@ -102,7 +102,7 @@ export function convertByLibreOffice(soffice: string, files: ReadonlyMap<string,
 <match target="pattern"><test name="family"><string>Times New Roman</string></test><edit name="family" mode="assign" binding="strong"><string>Tinos</string></edit></match></fontconfig>`)
     for (const [name, bytes] of files) writeFileSync(join(folder, `${name}.docx`), bytes)
     execFileSync(soffice, [`-env:UserInstallation=file://${join(folder, 'profile')}`, '--headless', '--convert-to', 'pdf', '--outdir', join(folder, 'out'), ...[...files.keys()].map((n) => join(folder, `${n}.docx`))],
-      { env: { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf'), HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'], timeout: 120_000 })
+      { env: { ...process.env, FONTCONFIG_FILE: join(folder, 'fonts.conf'), HOME: folder }, stdio: ['ignore', 'ignore', 'pipe'], timeout: 240_000 })
     return new Map([...files.keys()].map((name) => [name, new Uint8Array(readFileSync(join(folder, 'out', `${name}.pdf`)))]))
   } finally {
     rmSync(folder, { recursive: true, force: true })

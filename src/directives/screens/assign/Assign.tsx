@@ -7,9 +7,10 @@ import { formatNumber } from '../../../web/format.ts'
 import { useKeys } from '../../../web/keys.ts'
 import { useLanguage, useWords } from '../../../web/language.ts'
 import { useAddress, useGo } from '../../../web/navigate.ts'
-import { Breadcrumb, ConfirmDialog, DateField, Empty, FormLine, FormRow, Kbd, Loaded, Note, OrganisationPicker, RefusalNote, ScreenHeader } from '../../../web/parts/index.ts'
+import { Breadcrumb, ConfirmDialog, DateField, Empty, FormLine, FormRow, Kbd, Note, OrganisationPicker, RefusalNote, ScreenHeader } from '../../../web/parts/index.ts'
 import { toast } from '../../../web/toasts.tsx'
 import { assignDirective, getAssignment, previewAssignment } from '../../contract.ts'
+import { ScreenOf } from '../ScreenOf.tsx'
 import { findOrganisations } from '../findOrganisations.ts'
 import { useNaming } from '../naming.ts'
 import { ClauseRow } from './ClauseRow.tsx'
@@ -21,7 +22,7 @@ import css from './Assign.module.css'
 export default function Assign() {
   const { id } = useAddress()
   const query = useQuery({ queryKey: ['directives', id, 'assignment'], queryFn: ({ signal }) => api(getAssignment, { params: { id: id! } }, { signal }), enabled: id !== undefined, staleTime: Infinity })
-  return <Loaded query={query}>{(suggestions) => <Sheet key={id} suggestions={suggestions} />}</Loaded>
+  return <ScreenOf query={query}>{(suggestions) => <Sheet key={id} suggestions={suggestions} />}</ScreenOf>
 }
 
 function Sheet({ suggestions }: { suggestions: Suggestions }) {
@@ -62,7 +63,7 @@ function Sheet({ suggestions }: { suggestions: Suggestions }) {
   const sentence = anything ? preview.data?.sentence[language] ?? t.thinking : t.answerEmpty
   return (
     <div className={`screen ${css.screen}`}>
-      <ScreenHeader title={`${t.title} · ${naming.full(suggestions.document)}`} answer={sentence} above={<Breadcrumb steps={[{ label: t.back, to: '/van-ban' }, { label: naming.short(suggestions.document), to: `/van-ban/${id}` }]} />} />
+      <ScreenHeader title={`${t.title} · ${naming.full(suggestions.document)}`} answer={t.answer(wire.rows.length, suggestions.clauses.length)} above={<Breadcrumb steps={[{ label: t.back, to: '/van-ban' }, { label: naming.short(suggestions.document), to: `/van-ban/${id}` }]} />} />
       {restoredFrom && <Note actions={<button type="button" className="button-quiet" onClick={clear}>{t.fresh}</button>}>{t.restored}</Note>}
       {past && <Note>{t.mayNotNow}</Note>}
       <section className={css.instruction} aria-label={t.instruction}>

@@ -2,7 +2,7 @@ import { defineWords } from '../../../words/words.ts'
 
 export const assignWords = defineWords({
   vi: {
-    title: 'Giao việc', back: 'Văn bản', answerEmpty: 'Chưa chọn đơn vị nào.', thinking: 'Đang tính…',
+    title: 'Giao việc', back: 'Văn bản', answer: (n: number, all: number) => (all === 0 ? 'Văn bản không giao nhiệm vụ; vẫn có thể ghi bút phê và gửi để biết.' : n === all ? `Cả ${all} nhiệm vụ đã có đơn vị.` : `${n}/${all} nhiệm vụ đã có đơn vị; chọn cho ${all - n} mục còn lại.`), answerEmpty: 'Chưa chọn đơn vị nào.', thinking: 'Đang tính…',
     instruction: 'Bút phê', instructionHint: 'Ý kiến chỉ đạo như ghi trên lề văn bản. Có thể để trống.', lead: 'Chủ trì', together: 'Phối hợp', dueOn: 'Hạn chung', optional: 'không bắt buộc',
     clauses: 'Ai làm gì, khi nào', who: 'Đơn vị', what: 'Việc', when: 'Hạn', rhythm: 'Báo cáo',
     of: (n: number, all: number) => `${n}/${all} đơn vị`, open: 'Xem từng đơn vị', shut: 'Thu gọn', all: 'Chọn hết', none: 'Bỏ hết',
@@ -18,7 +18,7 @@ export const assignWords = defineWords({
     mayNotNow: 'Đang xem lại quá khứ; không giao việc được.',
   },
   en: {
-    title: 'Assign', back: 'Documents', answerEmpty: 'No unit is chosen yet.', thinking: 'Working it out…',
+    title: 'Assign', back: 'Documents', answer: (n: number, all: number) => (all === 0 ? 'The document gives no tasks; an instruction can still be written and the paper sent for information.' : n === all ? `All ${all} tasks have a unit.` : `${n} of ${all} tasks have a unit; ${all - n} are left to choose.`), answerEmpty: 'No unit is chosen yet.', thinking: 'Working it out…',
     instruction: 'Instruction', instructionHint: 'What the leader would write in the margin. May stay empty.', lead: 'Lead', together: 'Together with', dueOn: 'Common deadline', optional: 'optional',
     clauses: 'Who does what by when', who: 'Units', what: 'What', when: 'By when', rhythm: 'Reports',
     of: (n: number, all: number) => `${n}/${all} units`, open: 'See each unit', shut: 'Fold', all: 'All', none: 'None',

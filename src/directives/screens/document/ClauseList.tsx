@@ -18,7 +18,7 @@ export function ClauseList({ document, duties }: { document: DocumentView; dutie
   return (
     <section aria-label={t.clauses}>
       <h2 className={css.title}>{t.tasks(clauses.filter((clause) => clause.parentId === null).length)}</h2>
-      <ol role="list" className={css.clauses}>
+      <ol role="list" className={css.clauses} data-given={document.given.length > 0 || undefined}>
         {clauses.map((clause) => <Row key={clause.id} clause={clause} document={document} byId={byId} />)}
       </ol>
     </section>

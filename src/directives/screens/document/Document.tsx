@@ -5,10 +5,11 @@ import { listByDeadline } from '../../../obligations/contract.ts'
 import { api, urlOf } from '../../../web/api.ts'
 import { useWords } from '../../../web/language.ts'
 import { useAddress, useGo } from '../../../web/navigate.ts'
-import { Breadcrumb, ConfirmDialog, FormRow, Loaded, OrganisationPicker, Popover, ScreenHeader, type Choice } from '../../../web/parts/index.ts'
+import { Breadcrumb, ConfirmDialog, FormRow, OrganisationPicker, Popover, ScreenHeader, type Choice } from '../../../web/parts/index.ts'
 import { useMay } from '../../../web/session.ts'
 import { toast } from '../../../web/toasts.tsx'
 import { cancelRegistration, createDraft, getDirective, getEdxml, getPaper, getStamp, getStatusMessage, receiveDelivery, refuseDelivery, sendDirective, type DocumentView } from '../../contract.ts'
+import { ScreenOf } from '../ScreenOf.tsx'
 import { findOrganisations } from '../findOrganisations.ts'
 import { useNaming } from '../naming.ts'
 import { registerWords } from '../registers/words.ts'
@@ -22,7 +23,7 @@ import css from './Document.module.css'
 export default function Document() {
   const { id } = useAddress()
   const query = useQuery({ queryKey: ['directives', id], queryFn: ({ signal }) => api(getDirective, { params: { id: id! } }, { signal }), enabled: id !== undefined })
-  return <Loaded query={query}>{(document) => <Page document={document} />}</Loaded>
+  return <ScreenOf query={query}>{(document) => <Page document={document} />}</ScreenOf>
 }
 
 function Page({ document }: { document: DocumentView }) {

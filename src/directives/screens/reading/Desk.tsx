@@ -75,10 +75,12 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
   }, [focusOn])
   const onward = useCallback((from: string): void => {
     if (nextDoubt(from, 1)) return
-    const field = window.document.getElementById(fieldId(from))
-    if (latest.current.doubts.length <= 1) window.document.getElementById(confirmId)?.focus()
-    else if (field) moveLine(field, 1)
-  }, [nextDoubt])
+    // The doubt just settled is still in the list; what was passed over earlier comes next, and after all of them the confirming.
+    const left = latest.current.doubts.filter((one) => one.id !== baseOf(from))
+    const first = left[0]
+    if (first) focusOn(first.id)
+    else window.document.getElementById(confirmId)?.focus()
+  }, [nextDoubt, focusOn])
   const onTab = (event: KeyboardEvent): void => {
     if (event.key !== 'Tab' || event.defaultPrevented || readOnly || event.altKey || event.ctrlKey || doubts.length === 0) return
     const target = event.target as HTMLElement

@@ -1,7 +1,7 @@
 import { createContext, useContext, useEffect, useRef, useState, type KeyboardEvent } from 'react'
 import { useWords } from '../../../web/language.ts'
 import { readingWords } from './words.ts'
-import { isDoubt, type Edit, type Value } from './working.ts'
+import { doubtBelow, isDoubt, type Edit, type Value } from './working.ts'
 import css from './Line.module.css'
 
 /** What every line of the reading shares. */
@@ -105,7 +105,7 @@ export function Line({ value, label, onText, onRemove, strong, long, className, 
   const lit = tools.hover === own || (tools.focus !== null && baseOf(tools.focus) === own)
   return (
     <span className={`${css.line} ${className ?? ''}`} data-strong={strong || undefined} data-long={long || undefined} onPointerEnter={() => tools.onHover(own)} onPointerLeave={() => tools.onHover(null)}>
-      <span className={css.grow} data-text={`${draft === '' ? (placeholder ?? t.notRead) : draft} `} data-doubt={doubt || undefined} data-lit={lit || undefined} data-empty={draft === '' || undefined}>
+      <span className={css.grow} data-text={`${draft === '' ? (placeholder ?? t.notRead) : draft}\u200b`} data-doubt={doubt || undefined} data-lit={lit || undefined} data-empty={draft === '' || undefined}>
         <textarea
           ref={field} id={fieldId(value.id)} data-line="" rows={1} value={draft} aria-label={label} placeholder={placeholder ?? t.notRead} readOnly={tools.readOnly} spellCheck={false}
           aria-describedby={doubt ? `${fieldId(value.id)}-doubt` : undefined}
@@ -125,7 +125,7 @@ function DoubtNote({ value, onText }: { value: Value; onText: (text: string) => 
   const open = tools.focus === value.id
   return (
     <span className={css.doubt} id={`${fieldId(value.id)}-doubt`} data-open={open || undefined}>
-      <span>{t.unsure(Math.round(value.sure * 100))}</span>
+      {value.sure < doubtBelow && <span>{t.unsure(Math.round(value.sure * 100))}</span>}
       {open && !tools.readOnly && (
         <>
           {value.alternatives.map((other) => (

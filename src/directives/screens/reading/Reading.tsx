@@ -3,9 +3,9 @@ import { useState } from 'react'
 import { api } from '../../../web/api.ts'
 import { useWords } from '../../../web/language.ts'
 import { useAddress, useAddressState } from '../../../web/navigate.ts'
-import { Loaded } from '../../../web/parts/index.ts'
 import { z } from 'zod'
 import { getDirective, type DocumentView, type RegisterEntry, type WorkingCopy } from '../../contract.ts'
+import { ScreenOf } from '../ScreenOf.tsx'
 import { Desk } from './Desk.tsx'
 import { NotYet } from './NotYet.tsx'
 import { readingWords } from './words.ts'
@@ -24,13 +24,13 @@ export default function Reading() {
     refetchInterval: ({ state }) => (state.data?.state === 'reading' ? 2_000 : false),
   })
   return (
-    <Loaded query={query}>{(document) => {
+    <ScreenOf query={query}>{(document) => {
       const copy = copyFor(document)
       if (!copy) return <NotYet document={document} title={t.title} />
       const registered = entry?.id === document.id ? entry.entry : null
       const mode = registered || document.state === 'to_confirm' ? 'confirm' : sua === '1' && document.may.correct ? 'correct' : 'view'
       return <Desk key={`${document.id}:${mode}`} document={document} copy={copy} mode={mode} entry={registered} onRegistered={(made) => setEntry({ id: document.id, entry: made })} />
-    }}</Loaded>
+    }}</ScreenOf>
   )
 }
 

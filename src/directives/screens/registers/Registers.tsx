@@ -1,4 +1,4 @@
-import { keepPreviousData, useInfiniteQuery } from '@tanstack/react-query'
+import { keepPreviousData, useInfiniteQuery, useMutation } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import type { Answer } from '../../../platform/http/route.ts'
@@ -8,7 +8,7 @@ import { useWords } from '../../../web/language.ts'
 import { useAddressState, useGo } from '../../../web/navigate.ts'
 import { Empty, Loaded, ScreenHeader } from '../../../web/parts/index.ts'
 import { useMay } from '../../../web/session.ts'
-import { exportRegister, listRegister, Urgency, type RegisterName } from '../../contract.ts'
+import { createDraft, exportRegister, listRegister, Urgency, type RegisterName } from '../../contract.ts'
 import { directivesWords } from '../words.ts'
 import { Desk } from './Desk.tsx'
 import { Drafts } from './Drafts.tsx'
@@ -36,6 +36,7 @@ export default function Registers() {
   const go = useGo()
   const mayTake = useMay('document.register')
   const mayDraft = useMay('document.draft')
+  const fresh = useMutation({ mutationFn: () => api(createDraft, { body: { upperId: null } }), onSuccess: (answer) => go(`/van-ban/${answer.id}/soan`) })
   const frame = useRef<HTMLDivElement>(null)
   useRowKeys(frame)
   const { uploads, add, again, drop } = useUploads()
@@ -62,7 +63,7 @@ export default function Registers() {
         actions={
           <>
             {mayTake && <TakeButton onFiles={take} primary />}
-            {mayDraft && address.so === 'du-thao' && <button type="button" className="button-quiet" onClick={() => go('/van-ban/moi/soan')}>{t.newDraft}</button>}
+            {mayDraft && address.so === 'du-thao' && <button type="button" className="button-quiet" disabled={fresh.isPending} onClick={() => fresh.mutate()}>{t.newDraft}</button>}
           </>
         }
       />

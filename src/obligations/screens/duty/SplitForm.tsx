@@ -35,8 +35,11 @@ export function SplitForm({ view, onDone }: { view: ObligationView; onDone: () =
   const setRow = (at: number, part: Partial<Row>): void => draft.set((v) => ({ ...v, rows: v.rows.map((r, i) => (i === at ? { ...r, ...part } : r)) }))
   const setUnits = (chosen: readonly Choice[]): void => draft.set((v) => ({ ...v, rows: chosen.map((unit) => v.rows.find((r) => r.unit.id === unit.id) ?? { unit, takes: texts.map((e) => e.id), shares: {}, day: whole }) }))
   const amount = (text: string | undefined): number => Number((text ?? '').trim().replace(/\.(?=\d{3}\b)/g, '').replace(',', '.')) || 0
-  const uncovered = texts.filter((e) => !rows.some((r) => r.takes.includes(e.id)))
-  const missing = figures.flatMap((f) => (f.kind === 'figure' && f.spread === 'sum' ? [{ f, left: f.amount - rows.reduce((n, r) => n + amount(r.shares[f.id]), 0) }] : [])).filter((m) => m.left > 1e-6)
+  // Parts given earlier and still standing carry their share.
+  const standing = view.parts.filter((p) => p.work !== 'waived' && p.work !== 'closed' && p.work !== 'returned')
+  const shareOf = (figure: string): number => standing.reduce((n, p) => n + p.shares.filter((x) => x.element === figure).reduce((m, x) => m + x.amount, 0), 0)
+  const uncovered = texts.filter((e) => !standing.some((p) => p.takes === 'whole' || p.takes.includes(e.id)) && !rows.some((r) => r.takes.includes(e.id)))
+  const missing = figures.flatMap((f) => (f.kind === 'figure' && f.spread === 'sum' ? [{ f, left: f.amount - shareOf(f.id) - rows.reduce((n, r) => n + amount(r.shares[f.id]), 0) }] : [])).filter((m) => m.left > 1e-6)
 
   const send = useMutation({
     mutationFn: () => api(splitObligation, { params: { id: view.id }, body: {

@@ -1,0 +1,61 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useRef, useState } from 'react'
+import { api, newId } from '../../../web/api.ts'
+import { today } from '../../../web/format.ts'
+import { useLanguage, useWords } from '../../../web/language.ts'
+import { useGo } from '../../../web/navigate.ts'
+import { ConfirmDialog, DateField, FormRow, OrganisationPicker, type Choice } from '../../../web/parts/index.ts'
+import { toast } from '../../../web/toasts.tsx'
+import { issueDirective, type DraftContent, type DraftView } from '../../contract.ts'
+import { findOrganisations } from '../findOrganisations.ts'
+import { draftingWords } from './words.ts'
+import css from './Drafting.module.css'
+
+/** Ký, cấp số, ban hành: the last look before a paper that cannot be changed any more. */
+export function Issue({ view, findings, uncovered, draft, settled, onClose }: {
+  view: DraftView
+  findings: DraftView['findings']
+  uncovered: number
+  draft: DraftContent
+  settled: () => Promise<number>
+  onClose: () => void
+}) {
+  const t = useWords(draftingWords)
+  const language = useLanguage()
+  const go = useGo()
+  const client = useQueryClient()
+  const [date, setDate] = useState<string | null>(draft.date ?? today())
+  const [units, setUnits] = useState<readonly Choice[]>([])
+  const [copies, setCopies] = useState('')
+  const [accepted, setAccepted] = useState(false)
+  const command = useRef(newId())
+  const open = findings.length > 0 || uncovered > 0
+  const issue = async (): Promise<void> => {
+    try {
+      const version = await settled()
+      const done = await api(issueDirective, { params: { id: view.id }, body: { version, date: date!, sendTo: units.map((one) => one.id), copies: copies === '' ? null : Number(copies), acceptFindings: accepted } }, { idempotencyKey: command.current })
+      toast({ text: t.issued(done.number, done.sent) })
+      await client.invalidateQueries({ queryKey: ['directives'] })
+      go(`/van-ban/${done.id}`)
+    } catch (error) {
+      command.current = newId()
+      throw error
+    }
+  }
+  return (
+    <ConfirmDialog title={t.issueTitle} act={t.issue} onConfirm={issue} onClose={onClose} ready={date !== null && (!open || accepted)}>
+      <p>{t.issueText(view.next.text)}</p>
+      <div className="stack">
+        <FormRow label={t.date}>{(ids) => <DateField ids={ids} value={date} onChange={setDate} onWrong={(wrong) => { if (wrong) setDate(null) }} />}</FormRow>
+        <FormRow label={t.sendTo} hint={t.sendHint}>{(ids) => <OrganisationPicker ids={ids} chosen={units} onChosen={setUnits} find={findOrganisations} cacheKey={['organisations']} />}</FormRow>
+        <FormRow label={t.copies}>{(ids) => <input className="field" {...ids} inputMode="numeric" value={copies} onChange={(event) => setCopies(event.target.value.replace(/\D/gu, ''))} />}</FormRow>
+        {open && (
+          <div className={css.openFindings}>
+            <ul>{findings.slice(0, 8).map((one, at) => <li key={`${one.code}${at}`}>{one.level === 'must' && <b className="late">{t.must}: </b>}{one.sentence[language]}</li>)}</ul>
+            <label><input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} /><span>{t.accept}<br /><small className="muted">{t.acceptHint}</small></span></label>
+          </div>
+        )}
+      </div>
+    </ConfirmDialog>
+  )
+}

@@ -1,0 +1,38 @@
+import { defineWords } from '../../../words/words.ts'
+
+export const draftingWords = defineWords({
+  vi: {
+    title: 'Dự thảo', back: 'Văn bản',
+    tabs: { soan: 'Soạn', 'ma-tran': 'Ma trận', pdf: 'Xem bản in' },
+    answer: { empty: 'Dự thảo còn trống.', open: (n: number) => `${n} điều phải sửa trước khi ký.`, look: (n: number) => `${n} điều nên xem lại trước khi ký.`, ready: 'Dự thảo đủ thể thức, có thể trình ký.' },
+    outline: 'Cấp trên giao', outlineOf: 'Nhiệm vụ của văn bản cấp trên', noUpper: 'Dự thảo này không thực hiện văn bản nào của cấp trên.', add: 'Thêm vào dự thảo', added: 'Đã thêm vào dự thảo.',
+    saved: 'Đã lưu', saving: 'Đang lưu…', notSaved: 'Chưa lưu lên máy chủ; bản trên máy này vẫn giữ.', restored: 'Đã lấy lại phần viết chưa kịp lưu trên máy này.', dropRestored: 'Bỏ phần đó', changed: 'Người khác vừa sửa dự thảo này. Phần anh/chị viết vẫn còn trên màn hình.', theirs: 'Lấy bản của họ', mine: 'Giữ bản của tôi',
+    undo: 'Hoàn tác', redo: 'Làm lại', docx: 'DOCX', pdf: 'PDF', issue: 'Ký, ban hành',
+    paper: 'Văn bản theo thể thức', form: 'Thể thức', system: 'Hệ thống', systems: { state: 'Nhà nước (NĐ 30/2020)', party: 'Đảng' }, type: 'Loại văn bản', urgency: 'Độ khẩn', urgencies: { none: 'không', khan: 'Khẩn', thuongKhan: 'Thượng khẩn', hoaToc: 'Hỏa tốc' },
+    parent: 'Cơ quan chủ quản', issuer: 'Cơ quan ban hành', symbol: 'Ký hiệu', place: 'Địa danh', subject: 'Trích yếu', byline: 'Dòng dưới tên loại', addressees: 'Kính gửi', grounds: 'Căn cứ', preamble: 'Mở đầu', leadIn: 'Câu dẫn', closing: 'Kết thúc', recipients: 'Nơi nhận', filing: 'Lưu', signer: 'Người ký', position: 'Chức vụ', onBehalfOf: 'Ký thay', headPosition: 'Chức vụ người đứng đầu', capacity: 'Thẩm quyền ký', name: 'Họ tên',
+    capacities: { collective: 'Thay mặt tập thể', collective_deputy: 'Thay mặt tập thể, cấp phó ký', head: 'Người đứng đầu', deputy: 'Ký thay', acting: 'Quyền', by_order: 'Thừa lệnh', by_authorisation: 'Thừa ủy quyền' },
+    item: (label: string) => `Mục ${label}`, itemText: 'Nội dung mục', label: 'Số mục', addItem: '+ mục', addSub: '+ mục con', addLine: '+ dòng', removeItem: 'Bỏ mục', up: 'Lên', down: 'Xuống', assignees: 'đơn vị', coordinators: 'phối hợp', deadlines: 'hạn', notPrinted: 'Không in: để giao việc và đối chiếu',
+    numberBlank: 'số lấy từ sổ khi ký', willBe: (text: string) => `khi ký sẽ lấy số ${text}`,
+    findings: 'Kiểm tra thể thức và nội dung', must: 'phải sửa',
+    issueTitle: 'Ký, cấp số và ban hành', issueText: (number: string) => `Văn bản lấy số ${number} trong sổ đi. Sau khi ban hành không sửa được nội dung; sai thì ra văn bản thay thế.`, date: 'Ngày ban hành', sendTo: 'Gửi cho đơn vị', sendHint: 'Đơn vị có trong hệ thống nhận ngay; nơi khác gửi bằng giấy hoặc edXML.', copies: 'Số bản', accept: 'Ký dù còn điều chưa xử lý', acceptHint: 'Những điều đó được ghi cùng văn bản.', issued: (number: string, sent: number) => `Đã ban hành ${number}, gửi ${sent} đơn vị.`,
+    matrixAnswer: 'Ma trận triển khai', typesNone: 'không có loại nào',
+    openPdf: 'Bản in PDF của dự thảo', mayNotSign: 'Chức vụ đang dùng không được ký; trình người có thẩm quyền.', coverageNow: 'Phủ nhiệm vụ',
+  },
+  en: {
+    title: 'Draft', back: 'Documents',
+    tabs: { soan: 'Write', 'ma-tran': 'Coverage', pdf: 'As printed' },
+    answer: { empty: 'The draft is empty.', open: (n: number) => (n === 1 ? '1 thing must be mended before signing.' : `${n} things must be mended before signing.`), look: (n: number) => (n === 1 ? '1 thing to look at before signing.' : `${n} things to look at before signing.`), ready: 'The draft has its legal form and can be signed.' },
+    outline: 'Ordered from above', outlineOf: 'Tasks of the upper document', noUpper: 'This draft carries out no upper document.', add: 'Add to the draft', added: 'Added to the draft.',
+    saved: 'Saved', saving: 'Saving…', notSaved: 'Not saved on the server; the copy on this device is kept.', restored: 'What had not been saved was brought back from this device.', dropRestored: 'Drop it', changed: 'Somebody else has just changed this draft. What you wrote is still on the screen.', theirs: 'Take theirs', mine: 'Keep mine',
+    undo: 'Undo', redo: 'Redo', docx: 'DOCX', pdf: 'PDF', issue: 'Sign and issue',
+    paper: 'The document in its legal form', form: 'Form', system: 'System', systems: { state: 'State (Decree 30/2020)', party: 'Party' }, type: 'Type', urgency: 'Urgency', urgencies: { none: 'none', khan: 'Urgent (khẩn)', thuongKhan: 'Very urgent (thượng khẩn)', hoaToc: 'Express (hỏa tốc)' },
+    parent: 'Parent body', issuer: 'Issuer', symbol: 'Symbol', place: 'Place', subject: 'Subject', byline: 'Line under the type', addressees: 'Addressed to', grounds: 'Grounds', preamble: 'Opening', leadIn: 'Lead-in', closing: 'Closing', recipients: 'Distribution', filing: 'File', signer: 'Signer', position: 'Position', onBehalfOf: 'On behalf of', headPosition: 'Position of the head', capacity: 'Capacity', name: 'Name',
+    capacities: { collective: 'For the body', collective_deputy: 'For the body, a deputy signs', head: 'The head', deputy: 'For the head', acting: 'Acting', by_order: 'By order', by_authorisation: 'By authorisation' },
+    item: (label: string) => `Item ${label}`, itemText: 'Text of the item', label: 'Item number', addItem: '+ item', addSub: '+ sub-item', addLine: '+ line', removeItem: 'Remove', up: 'Up', down: 'Down', assignees: 'units', coordinators: 'with', deadlines: 'deadline', notPrinted: 'Not printed: for assigning and comparing',
+    numberBlank: 'the register gives the number at signing', willBe: (text: string) => `will be ${text} when signed`,
+    findings: 'Form and content, checked', must: 'must be mended',
+    issueTitle: 'Sign, number and issue', issueText: (number: string) => `The document takes number ${number} of the outgoing register. After that its text cannot be changed; a mistake needs a replacing document.`, date: 'Date of issue', sendTo: 'Send to units', sendHint: 'Units within the system receive it at once; others by paper or edXML.', copies: 'Copies', accept: 'Sign although something is open', acceptHint: 'What is open is recorded with the document.', issued: (number: string, sent: number) => `${number} is issued and sent to ${sent} ${sent === 1 ? 'unit' : 'units'}.`,
+    matrixAnswer: 'Coverage', typesNone: 'no types',
+    openPdf: 'The draft as PDF', mayNotSign: 'The post you act for may not sign; hand it to somebody who may.', coverageNow: 'Coverage',
+  },
+})

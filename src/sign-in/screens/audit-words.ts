@@ -1,0 +1,39 @@
+import type { Language } from '../../words/words.ts'
+
+/** What each recorded act is called, Vietnamese and English. The trail keeps the code; an act that has no name here yet is shown by its code. */
+const acts: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  'account.created': ['mở tài khoản', 'account opened'], 'account.password_reset': ['đặt lại mật khẩu', 'password reset'], 'account.disabled': ['khóa tài khoản', 'account disabled'], 'account.enabled': ['mở khóa tài khoản', 'account enabled'],
+  'office.set_up': ['thiết lập lần đầu', 'first set-up'], 'demo.built': ['dựng bản trình diễn', 'demonstration built'],
+  'post.created': ['lập chức vụ', 'post created'], 'post.closed': ['kết thúc chức vụ', 'post ended'], 'post.given': ['giao chức vụ', 'post given'], 'post.handed_over': ['bàn giao chức vụ', 'post handed over'],
+  'organisation.created': ['lập đơn vị', 'organisation created'], 'organisation.changed': ['thay đổi đơn vị', 'organisation changed'], 'organisation.closed': ['kết thúc đơn vị', 'organisation ended'], 'organisation.imported': ['nhập danh sách đơn vị', 'organisations imported'],
+  'unit.merge': ['sáp nhập địa bàn', 'areas merged'], 'unit.split': ['chia tách địa bàn', 'area split'], 'unit.revise': ['đổi tên, điều chỉnh địa bàn', 'area revised'],
+  'document.uploaded': ['nhận tệp văn bản', 'document taken in'], 'document.read': ['đọc văn bản bằng máy', 'document read by the program'], 'document.reread': ['đọc lại văn bản', 'document read again'], 'document.working_saved': ['lưu bản đang xem', 'working copy saved'],
+  'document.registered': ['xác nhận, vào sổ', 'confirmed and registered'], 'document.registration_voided': ['hủy đăng ký', 'registration voided'], 'document.discarded': ['bỏ tệp chưa vào sổ', 'upload discarded'], 'document.corrected': ['sửa văn bản, có lý do', 'document corrected, with a reason'],
+  'document.assigned': ['giao việc', 'duties assigned'], 'document.sent': ['gửi văn bản', 'document sent'], 'document.issued': ['ký, cấp số, ban hành', 'signed, numbered, issued'], 'register.noted': ['ghi sổ', 'register noted'],
+  'draft.created': ['lập dự thảo', 'draft created'], 'draft.saved': ['lưu dự thảo', 'draft saved'], 'draft.clause_added': ['thêm mục vào dự thảo', 'clause added to a draft'], 'draft.uppers_set': ['chọn văn bản cấp trên của dự thảo', 'upper documents of a draft chosen'], 'coverage.decided': ['kết luận một ô triển khai', 'cell of the coverage decided'],
+  'delivery.received': ['tiếp nhận văn bản gửi đến', 'delivery received'], 'delivery.refused': ['từ chối văn bản gửi đến', 'delivery refused'], 'delivery.state': ['cập nhật trạng thái xử lý', 'handling state updated'], 'delivery.status_taken_in': ['nhận trạng thái xử lý', 'handling state taken in'],
+  'obligation.given': ['giao nhiệm vụ', 'obligations given'], 'obligation.assigned': ['giao nhiệm vụ', 'obligation assigned'], 'obligation.acknowledged': ['tiếp nhận nhiệm vụ', 'obligation acknowledged'], 'obligation.queried': ['hỏi lại', 'queried'], 'obligation.answered': ['trả lời câu hỏi', 'query answered'],
+  'obligation.returned': ['trả lại nhiệm vụ', 'obligation returned'], 'obligation.reassigned': ['chuyển đơn vị khác', 'reassigned'], 'obligation.split': ['chia việc xuống cấp dưới', 'split to lower units'], 'obligation.reported': ['báo cáo', 'reported'], 'obligation.accepted': ['xác nhận kết quả', 'result accepted'],
+  'obligation.sent_back': ['yêu cầu làm lại', 'sent back'], 'obligation.extension_requested': ['xin gia hạn', 'extension requested'], 'obligation.extended': ['gia hạn', 'extended'], 'obligation.extension_refused': ['không cho gia hạn', 'extension refused'],
+  'obligation.obstacle_raised': ['nêu vướng mắc', 'obstacle raised'], 'obligation.obstacle_answered': ['giải quyết vướng mắc', 'obstacle answered'], 'obligation.reminded': ['đôn đốc', 'reminded'], 'obligation.reminded_all': ['đôn đốc mọi đơn vị chưa tiếp nhận', 'all who had not acknowledged reminded'],
+  'obligation.inspected': ['kiểm tra', 'inspected'], 'obligation.commended': ['biểu dương', 'commended'], 'obligation.sanctioned': ['phê bình, xử lý', 'sanctioned'], 'obligation.handed_over': ['bàn giao nhiệm vụ', 'obligation handed over'], 'obligation.suspended': ['tạm dừng', 'suspended'], 'obligation.resumed': ['tiếp tục', 'resumed'],
+  'obligation.waived': ['miễn thực hiện', 'waived'], 'obligation.closed': ['đóng nhiệm vụ', 'closed'], 'obligation.corrected': ['đính chính', 'corrected'], 'obligation.evidence_kept': ['lưu tệp minh chứng', 'evidence kept'],
+}
+const subjects: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  account: ['tài khoản', 'account'], post: ['chức vụ', 'post'], organisation: ['đơn vị', 'organisation'], organisation_import: ['danh sách đơn vị', 'list of organisations'], unit: ['địa bàn', 'area'], province: ['tỉnh', 'province'],
+  document: ['văn bản', 'document'], register_entry: ['dòng sổ', 'register entry'], obligation: ['nhiệm vụ', 'obligation'], file: ['tệp', 'file'],
+}
+const named = (names: typeof acts, code: string, language: Language): string => (Object.hasOwn(names, code) ? names[code]![language === 'vi' ? 0 : 1] : code)
+export const actName = (code: string, language: Language): string => named(acts, code, language)
+export const subjectName = (kind: string, language: Language): string => named(subjects, kind, language)
+export const subjectChoices = (language: Language): readonly (readonly [kind: string, name: string])[] => Object.keys(subjects).map((kind) => [kind, subjectName(kind, language)] as const)
+/** Where the record itself can be opened. */
+export function subjectHref(kind: string, id: string): string | undefined {
+  switch (kind) {
+    case 'account': return `/quan-tri/${id}`
+    case 'organisation': return `/don-vi/${id}`
+    case 'document': return `/van-ban/${id}`
+    case 'obligation': return `/nhiem-vu/${id}`
+    default: return undefined
+  }
+}
