@@ -4,7 +4,7 @@
  *   node scripts/make-scans.ts [TEXT…] [--dpi 200] [--skew 1] [--noise 12] [--blur 0.6] [--shadow 0] [--seed 1] [--no-seal]
  *                              [--pdf] [--out FOLDER] [--score SCORE.MJS] [--gold FOLDER]
  *
- * Without texts the source documents of `../shared/directives` (or $TAICHO_SHARED/directives) are used. `--pdf` reads the pages as
+ * A negative number is written with an equals sign (`--skew=-1.5`). Without texts the source documents of `../shared/directives` (or $TAICHO_SHARED/directives) are used. `--pdf` reads the pages as
  * one scanned PDF instead of picture by picture. Pages, read texts and predictions are kept in FOLDER.
  */
 import { spawnSync } from 'node:child_process'

@@ -77,7 +77,7 @@ async function buildDirectory(auth: Auth, today: PlainDate): Promise<Town> {
   const authIds = new Map<string, string>()
   for (const p of demoPosts) authIds.set(p.email, await createAuthUser(auth, { name: p.person, email: p.email, password: demoPassword }))
   await asSystem(demoProvince, async (db) => {
-    await db.insertInto('province').values({ id: demoProvince, name: 'Tuyên Quang (trình diễn)', unit_id: '2025:08' }).execute()
+    await db.insertInto('province').values({ id: demoProvince, name: 'Tuyên Quang', unit_id: '2025:08' }).execute()
     await sql`insert into organisation (province_id, id, line, kind, code, valid_from) select province_id, id, line, kind, code, valid_from from jsonb_to_recordset(${JSON.stringify(organisations)}::jsonb) as r(province_id text, id uuid, line text, kind text, code text, valid_from date)`.execute(db)
     await sql`insert into organisation_version (province_id, organisation_id, valid_from, name, short_name, parent_id, unit_id, search) select province_id, organisation_id, valid_from, name, short_name, parent_id, unit_id, search from jsonb_to_recordset(${JSON.stringify(versions)}::jsonb) as r(province_id text, organisation_id uuid, valid_from date, name text, short_name text, parent_id uuid, unit_id text, search text)`.execute(db)
     const rows = posts.map((p) => ({ id: p.who.postId, org: p.who.organisationId, kind: p.kind, title: p.who.postTitle, rank: p.rank, account: p.who.accountId, name: p.who.name, email: p.email, auth: p.authUser ? authIds.get(p.authUser) : `none:${p.who.accountId}`, holding: newId() }))

@@ -78,6 +78,14 @@ test('a session that was ended by the administrator is refused at the very next 
   expect((await staff.get('/api/me')).body).toBeNull()
 })
 
+test('a session whose time is over is refused, and the sessions of a person can be listed', async () => {
+  const staff = await office.signIn(await (await givenOrganisation('Sở Ngoại vụ')).post('staff'))
+  expect((await staff.get('/api/auth/list-sessions')).body).toHaveLength(1)
+  await database().authPool.query(`update session set "expiresAt" = now() - interval '1 hour' where "userId" = (select id from "user" where email = $1)`, [staff.email])
+  expect((await staff.get('/api/me')).body).toBeNull()
+  expect((await staff.get('/api/organisations')).status).toBe(401)
+})
+
 test('a post is handed over as a recorded act, and the former holder acts for it no more', async () => {
   const org = await givenOrganisation('UBND xã Kim Bình')
   const admin = await office.signIn(await org.post('admin'))

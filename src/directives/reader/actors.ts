@@ -11,13 +11,27 @@ export type UnitList = { units: Unit[]; start: number; end: number; stop: 'verb'
 const headMarks: Record<string, RegExp> = {
   bo: /^bộ/iu, so: /^sở/iu, ban: /^ban/iu, phong: /^phòng/iu, cuc: /^cục/iu, vu: /^vụ/iu, vien: /^viện/iu, dai: /^đài/iu, bao: /^báo/iu, hoi: /^hội/iu, truong: /^trường|^trưởng/iu, tram: /^trạm/iu, to: /^tổ/iu, doi: /^đội/iu, khoi: /^khối/iu, quy: /^quỹ/iu, vp: /^vp/iu,
 }
-const notHeads = /^((?:don vi|co quan) (?:chu tri|phoi hop|thuc hien|chiu trach nhiem)(?: thuc hien)?\s*:|ban hanh|ban than|phong (ngua|tranh|benh|trao|cach)|phong,? chong|bao (cao|dam|chi|ve|toan)|hoi (nghi|thao|nhap|hop|phu)|doi (ngu|tuong|voi|moi)|truong hop|vu viec|vu an|so (huu|lieu)|khoi luong|bo phan|cuc bo|quy (dinh|trinh|hoach|che|mo|i|ii|iii|iv)|to chuc|thanh tra,|quan (triet|tam|ly)|so voi|van phong pham|thuong truc (?!cac (?:huyen|tinh|thanh|dang|thi)|tinh|thanh|huyen|quan|thi|dang|ban|hdnd|hoi|uy|bo|xa|bi)|trung tam cua|don vi (tinh|san)|bo (sung|tri|tieu)|vien (chuc|dan)|trien|xa hoi|chinh phu ban hanh)/u
+const notHeads = new RegExp(String.raw`^(${[
+  String.raw`(?:don vi|co quan) (?:chu tri|phoi hop|thuc hien|chiu trach nhiem)(?: thuc hien)?\s*:|ban hanh|ban than`,
+  String.raw`phong (ngua|tranh|benh|trao|cach)|phong,? chong|bao (cao|dam|chi|ve|toan)|hoi (nghi|thao|nhap|hop|phu)`,
+  String.raw`doi (ngu|tuong|voi|moi)|truong hop|vu viec|vu an|so (huu|lieu)|khoi luong|bo phan|cuc bo`,
+  String.raw`quy (dinh|trinh|hoach|che|mo|i|ii|iii|iv)|to chuc|thanh tra,|quan (triet|tam|ly)|so voi|van phong pham`,
+  String.raw`thuong truc (?!cac (?:huyen|tinh|thanh|dang|thi)|tinh|thanh|huyen|quan|thi|dang|ban|hdnd|hoi|uy|bo|xa|bi)|trung tam cua`,
+  String.raw`don vi (tinh|san)|bo (sung|tri|tieu)|vien (chuc|dan)|trien|xa hoi|chinh phu ban hanh`,
+].join('|')})`, 'u')
 const groupLead = /^((?:tất cả |toàn thể )?(?:các|mỗi|toàn|những|từng|cả|mọi|toàn bộ)|(?:tat ca )?(?:cac|moi|toan|nhung|tung))\s+/iu
 const groupMarks = [
-  'sở', 'ban', 'ngành', 'bộ', 'đoàn thể', 'địa phương', 'cơ quan', 'đơn vị', 'cấp', 'huyện', 'thị xã', 'thành phố', 'tỉnh', 'xã', 'phường', 'thị trấn', 'đặc khu', 'quận', 'tổ chức', 'hội', 'huyện ủy', 'thành ủy', 'thị ủy', 'đảng ủy', 'quận ủy', 'tỉnh ủy',
-  'đảng đoàn', 'ban cán sự', 'cấp ủy', 'chính quyền', 'chi bộ', 'đảng bộ', 'chi', 'doanh nghiệp', 'trường', 'nhà trường', 'bệnh viện', 'cơ sở', 'lực lượng', 'phòng', 'trung tâm', 'công ty', 'tập đoàn', 'tổng công ty', 'thôn', 'tổ dân phố', 'ubnd', 'hđnd', 'văn phòng', 'vụ', 'cục', 'viện',
-  'hiệp hội', 'chủ đầu tư', 'chủ rừng', 'ban quản lý', 'báo', 'đài', 'hệ thống', 'mặt trận', 'công an', 'quân đội', 'khu phố', 'ấp', 'bản', 'liên đoàn', 'thành viên', 'bộ phận', 'nhà thầu', 'ban đảng', 'tổ công tác', 'tổ', 'tiểu ban', 'đảng', 'bí thư', 'chủ tịch', 'giám đốc', 'thủ trưởng', 'tổ trưởng', 'trưởng thôn', 'ủy ban', 'uỷ ban', 'cục thuế', 'đồng chí', 'phòng ban', 'chủ hồ', 'đội', 'trạm', 'hạt', 'binh đoàn', 'quân khu',
-  'ban, ngành', 'mttq', 'sở ngành', 'người đứng đầu', 'cán bộ lãnh đạo', 'chi cục', 'kho bạc', 'ngân hàng', 'tổng cục', 'vụ, cục', 'trường học', 'khối', 'cơ quan chuyên môn', 'khu công nghiệp', 'khu kinh tế', 'phân hiệu', 'học viện', 'đại học',
+  'sở', 'ban', 'ngành', 'bộ', 'đoàn thể', 'địa phương', 'cơ quan', 'đơn vị', 'cấp', 'huyện', 'thị xã', 'thành phố', 'tỉnh', 'xã',
+  'phường', 'thị trấn', 'đặc khu', 'quận', 'tổ chức', 'hội', 'huyện ủy', 'thành ủy', 'thị ủy', 'đảng ủy', 'quận ủy', 'tỉnh ủy',
+  'đảng đoàn', 'ban cán sự', 'cấp ủy', 'chính quyền', 'chi bộ', 'đảng bộ', 'chi', 'doanh nghiệp', 'trường', 'nhà trường', 'bệnh viện',
+  'cơ sở', 'lực lượng', 'phòng', 'trung tâm', 'công ty', 'tập đoàn', 'tổng công ty', 'thôn', 'tổ dân phố', 'ubnd', 'hđnd', 'văn phòng',
+  'vụ', 'cục', 'viện',
+  'hiệp hội', 'chủ đầu tư', 'chủ rừng', 'ban quản lý', 'báo', 'đài', 'hệ thống', 'mặt trận', 'công an', 'quân đội', 'khu phố', 'ấp',
+  'bản', 'liên đoàn', 'thành viên', 'bộ phận', 'nhà thầu', 'ban đảng', 'tổ công tác', 'tổ', 'tiểu ban', 'đảng', 'bí thư', 'chủ tịch',
+  'giám đốc', 'thủ trưởng', 'tổ trưởng', 'trưởng thôn', 'ủy ban', 'uỷ ban', 'cục thuế', 'đồng chí', 'phòng ban', 'chủ hồ', 'đội',
+  'trạm', 'hạt', 'binh đoàn', 'quân khu',
+  'ban, ngành', 'mttq', 'sở ngành', 'người đứng đầu', 'cán bộ lãnh đạo', 'chi cục', 'kho bạc', 'ngân hàng', 'tổng cục', 'vụ, cục',
+  'trường học', 'khối', 'cơ quan chuyên môn', 'khu công nghiệp', 'khu kinh tế', 'phân hiệu', 'học viện', 'đại học',
 ].sort((a, b) => b.length - a.length)
 const toned = (s: string): string => s.replace(/uỷ/gu, 'ủy').replace(/oà/gu, 'òa').replace(/oá/gu, 'óa')
 const groupFolds = groupMarks.map((g) => ({ proper: toned(g), plain: g.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd') }))
@@ -94,7 +108,14 @@ const stops = new Set('để nhằm trong tại về khi nếu từ với bằng
 const bareStops = new Set([...stops].map((w) => fold(w)))
 /** A preposition or conjunction that ends a list of units; its marks count unless the text lost them. */
 const stopsHere = (word: string, damaged: boolean): boolean => { const w = word.toLowerCase(); return stops.has(w) || damaged && fold(w) === 'de' && !/^(đề|đê|dễ|dê|đẻ)$/u.test(w) || damaged && w === fold(w) && bareStops.has(w) && w.length > 1 && w !== 'vi' && w !== 'tu' && w !== 'tai' }
-const goesOn = /^(trong (tinh|toan|huyen|xa|ca nuoc|pham vi toan|nganh|khu vuc|thanh pho|vung|he thong|diem)|tai (dia phuong|cac|co so|khu vuc|dia ban|viet nam|tinh|huyen|thanh pho|xa|phuong)|co (lien quan|bien|de|rung|dich|nguy co|ca benh|tau|dan|dong bao|chuc nang|ket noi|tham quyen|cua khau|duong bien)|duoc (giao|phan cong|uy quyen)|theo (linh vuc|dia ban)|bi (anh huong|thiet hai)|lam (?:cong tac|nhiem vu)(?: [a-z,]+){1,5}?(?= (?:o|trong|tai|tang|khan|chu dong|tiep|phai) |[,;])|lam (cong tac|nhiem vu)|o (co so|dia phuong|cac|khu|thon|co quan|tuyen|vung)|den cap xa)(?![a-z])/u
+const goesOn = new RegExp(String.raw`^(${[
+  String.raw`trong (tinh|toan|huyen|xa|ca nuoc|pham vi toan|nganh|khu vuc|thanh pho|vung|he thong|diem)`,
+  String.raw`tai (dia phuong|cac|co so|khu vuc|dia ban|viet nam|tinh|huyen|thanh pho|xa|phuong)`,
+  String.raw`co (lien quan|bien|de|rung|dich|nguy co|ca benh|tau|dan|dong bao|chuc nang|ket noi|tham quyen|cua khau|duong bien)`,
+  String.raw`duoc (giao|phan cong|uy quyen)|theo (linh vuc|dia ban)|bi (anh huong|thiet hai)`,
+  String.raw`lam (?:cong tac|nhiem vu)(?: [a-z,]+){1,5}?(?= (?:o|trong|tai|tang|khan|chu dong|tiep|phai) |[,;])|lam (cong tac|nhiem vu)`,
+  String.raw`o (co so|dia phuong|cac|khu|thon|co quan|tuyen|vung)|den cap xa`,
+].join('|')})(?![a-z])`, 'u')
 const bannedBefore = /^(ban|phong|vien|tram)$/u
 const nounVerb = /^(quan ly|chi dao|chi huy|kiem tra|to chuc|tuyen giao|dieu hanh|giam sat|xay dung|tiep dan|tuyen truyen)(?![a-z])/u
 
@@ -146,7 +167,13 @@ function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: nu
 }
 
 /** Lower-case words that go on with a name after a comma or "và" ("phòng, chống dịch", "Lao động, thương binh và xã hội"). */
-const nameGoesOn = /^(chong|thuong binh|the thao|du lich|xa hoi|truyen thong|phat trien|moi truong|ha tang|dao tao|cong nghe|dau tu|kiem|cuu|tim kiem|chua chay|van hoa|thong tin|tre em|dich|benh|do thi|khoa hoc|buu chinh|vien thong|ung pho|bao chi|phong|giam nhe|tai tro|huy dong|kinh te|gia dinh|nong|lam nghiep|thuy san|thuy loi|bao ve|tin dung|ton giao|viec lam|an toan|khu|phat thanh|truyen hinh|hanh|chuyen|dan|y te|giao duc|cong|tu phap|ve sinh|chinh tri|quan|huyen|thi|thanh|tinh|xa|thuc pham|tai nguyen|nang|xuat|nhap)/u
+const nameGoesOn = new RegExp(String.raw`^(${[
+  String.raw`chong|thuong binh|the thao|du lich|xa hoi|truyen thong|phat trien|moi truong|ha tang|dao tao|cong nghe|dau tu|kiem|cuu`,
+  String.raw`tim kiem|chua chay|van hoa|thong tin|tre em|dich|benh|do thi|khoa hoc|buu chinh|vien thong|ung pho|bao chi|phong|giam nhe`,
+  String.raw`tai tro|huy dong|kinh te|gia dinh|nong|lam nghiep|thuy san|thuy loi|bao ve|tin dung|ton giao|viec lam|an toan|khu|phat thanh`,
+  String.raw`truyen hinh|hanh|chuyen|dan|y te|giao duc|cong|tu phap|ve sinh|chinh tri|quan|huyen|thi|thanh|tinh|xa|thuc pham|tai nguyen`,
+  String.raw`nang|xuat|nhap`,
+].join('|')})`, 'u')
 const adminWord = /(tinh|thanh pho|huyen|thi xa|xa|phuong|thi tran|quan|dac khu|nganh|so|ban|doan the|thon|ban|cap|dia phuong|don vi|co quan)$/u
 export const fieldAt = (t: Text, at: number): number => {
   for (const x of foldedFields) if (t.fold.startsWith(x.fold, at) && !isLetter(t.text[at + x.fold.length]) && !/\d/u.test(t.text[at + x.fold.length] ?? '')) return x.fold.length

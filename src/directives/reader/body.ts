@@ -55,7 +55,16 @@ export function readLabel(t: Text): Label | null {
 export type Paragraph = { t: Text; full: Text; label: Label | null; gap: boolean; line: number; last: number }
 
 /** Openings of paragraphs that end a list instead of going on with its last item. */
-export const closingOpeners = /^(can cu (noi dung|van ban|cong dien|chi thi|ke hoach|thong bao|chuc nang|tinh hinh|ket luan)|yeu cau (cac|thu truong|giam doc|chu tich|dong chi|uy ban|ubnd|bhxh|so|lanh dao|nguoi dung dau|cap)|de nghi (cac|thu truong|giam doc|chu tich|dong chi|uy ban|ubnd|so|ban|thuong truc|lanh dao)|tren day la|(trong )?qua trinh|nhan duoc|(cong dien|chi thi|thong bao|ket luan|ke hoach|cong van|nghi quyet|quyet dinh|van ban|huong dan|chuong trinh) nay\b|giao (van phong|chanh van phong|so |thanh tra|ban |uy ban|ubnd|dong chi|cac dong chi|pho |bo |to |cong an)|noi dung (nay|chi dao)|tren tinh than|van phong [^.]{0,120}(theo doi|don doc|giup|tham muu)|(uy ban nhan dan|ubnd|thu tuong chinh phu|chu tich|ban thuong vu|thuong truc|ban chi dao|ban chi huy|bo [a-z]+|tong cuc|so [a-z]+)[^.:;]{0,70}(yeu cau|de nghi|thong bao)\b)/u
+export const closingOpeners = new RegExp(String.raw`^(${[
+  String.raw`can cu (noi dung|van ban|cong dien|chi thi|ke hoach|thong bao|chuc nang|tinh hinh|ket luan)`,
+  String.raw`yeu cau (cac|thu truong|giam doc|chu tich|dong chi|uy ban|ubnd|bhxh|so|lanh dao|nguoi dung dau|cap)`,
+  String.raw`de nghi (cac|thu truong|giam doc|chu tich|dong chi|uy ban|ubnd|so|ban|thuong truc|lanh dao)|tren day la|(trong )?qua trinh`,
+  String.raw`nhan duoc`,
+  String.raw`(cong dien|chi thi|thong bao|ket luan|ke hoach|cong van|nghi quyet|quyet dinh|van ban|huong dan|chuong trinh) nay\b`,
+  String.raw`giao (van phong|chanh van phong|so |thanh tra|ban |uy ban|ubnd|dong chi|cac dong chi|pho |bo |to |cong an)`,
+  String.raw`noi dung (nay|chi dao)|tren tinh than|van phong [^.]{0,120}(theo doi|don doc|giup|tham muu)`,
+  String.raw`(uy ban nhan dan|ubnd|thu tuong chinh phu|chu tich|ban thuong vu|thuong truc|ban chi dao|ban chi huy|bo [a-z]+|tong cuc|so [a-z]+)[^.:;]{0,70}(yeu cau|de nghi|thong bao)\b`,
+].join('|')})`, 'u')
 
 const ended = (s: string): boolean => /(?:[.;:!?…]|[.;:!?]["”’)]|\.\/\.?.{0,8}|["”])\s*$/u.test(s)
 

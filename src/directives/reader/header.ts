@@ -21,7 +21,12 @@ export type Header = {
 }
 
 /** Words that open the body: the header cannot go past them. */
-export const bodyOpeners = /^[^a-z0-9]{0,3}(can cu|thuc hien|hien nay|thoi gian (qua|vua|gan|toi)|trong (may|nhung|thoi|cac|tuan|thang|nam|boi)|ngay \d|xet |de |nham |theo |trien khai|tiep theo|tiep tuc|truoc (tinh|dien|nguy)|tinh den|du bao|hom nay|(sang|chieu|toi) ngay|sau khi|vua qua|nhan |qua |do |mac du|phuc dap|uy ban nhan dan|ubnd|bo |so |ban |(i|1)\s*[.\-/]|phan (i|thu)|dieu 1|tren co so|nhung|dich benh|benh |bao so|tinh hinh|cong tac|o nuoc ta|tai |hoi )/u
+export const bodyOpeners = new RegExp(String.raw`^[^a-z0-9]{0,3}(${[
+  String.raw`can cu|thuc hien|hien nay|thoi gian (qua|vua|gan|toi)|trong (may|nhung|thoi|cac|tuan|thang|nam|boi)|ngay \d|xet |de |nham `,
+  String.raw`theo |trien khai|tiep theo|tiep tuc|truoc (tinh|dien|nguy)|tinh den|du bao|hom nay|(sang|chieu|toi) ngay|sau khi|vua qua`,
+  String.raw`nhan |qua |do |mac du|phuc dap|uy ban nhan dan|ubnd|bo |so |ban |(i|1)\s*[.\-/]|phan (i|thu)|dieu 1|tren co so|nhung`,
+  String.raw`dich benh|benh |bao so|tinh hinh|cong tac|o nuoc ta|tai |hoi `,
+].join('|')})`, 'u')
 
 const numberLead = /^[^a-z0-9]{0,3}(?:s[oe0-9ao]|8o|so hieu|§o|5o)\s*[:.;]?\s*/u
 
@@ -167,7 +172,7 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
       continue
     }
     // after the type block: a mark, a number or a date may still follow; anything else is the body
-    if (!isCapitals(t.text) || /^(phan|chuong|[ivx]+\s*[.\-/]|can cu|quyet dinh|quyet nghi)/u.test(t.fold)) {
+    if (!isCapitals(t.text) || /^(phan|chuong|[ivx]+\s*[.\-/]|\d{1,2}\s*[.\-/]\s|can cu|quyet dinh|quyet nghi)/u.test(t.fold)) {
       // addressees may stand a few lines on (Party công điện, tờ trình)
       const ahead = pieces.slice(i, i + 4).findIndex((q) => afterKinhGui(q.t.fold) >= 0 || afterDien(q.t) >= 0)
       if (ahead > 0 && pieces.slice(i, i + ahead).every((q) => q.t.text.length < 90)) { i += ahead - 1; continue }

@@ -4,7 +4,12 @@ import { fold, isLetter, isUpper, type Text } from './text.ts'
 import { verbAt } from './words.ts'
 
 const nationalFolds = nationalOrgans.map((n) => fold(n)).sort((x, y) => y.length - x.length)
-const nameStop = /^(?:[,;.:()]|\s(?:va|ve|v\/v|quy dinh|phe duyet|ban hanh|huong dan|ngay|tai|phien|sua doi|trien khai|giao|yeu cau|thong qua|cong bo|trong|gay|tiep tuc|tang cuong|cho|khong|duoc|co|la|den|va|cung|dong thoi|chi dao|nam \d+|khoa|lan thu|hop|de|xem|truoc|theo|kem|qua|nhung|bang|tong hop|khi|neu|dinh ky|hang|tham muu|thong qua|gui|lam|vao|sau|tu|bo sung|cap|chap thuan|da|dang|vua|cu|se|tinh hinh)(?![a-z]))/u
+const nameStop = new RegExp(String.raw`^(?:[,;.:()]|\s(?:${[
+  String.raw`va|ve|v\/v|quy dinh|phe duyet|ban hanh|huong dan|ngay|tai|phien|sua doi|trien khai|giao|yeu cau|thong qua|cong bo|trong|gay`,
+  String.raw`tiep tuc|tang cuong|cho|khong|duoc|co|la|den|va|cung|dong thoi|chi dao|nam \d+|khoa|lan thu|hop|de|xem|truoc|theo|kem|qua`,
+  String.raw`nhung|bang|tong hop|khi|neu|dinh ky|hang|tham muu|thong qua|gui|lam|vao|sau|tu|bo sung|cap|chap thuan|da|dang|vua|cu|se`,
+  String.raw`tinh hinh`,
+].join('|')})(?![a-z]))`, 'u')
 
 /** The organ after "của": an organ of the centre, or head and name up to a comma, "và", "về" or a verb. */
 export function readOrganName(t: Text, at: number): { name: string; end: number } | null {

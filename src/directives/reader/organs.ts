@@ -4,37 +4,61 @@ import { distance, fold } from './text.ts'
 
 /** Words that open the name of one organ. Longest first when matched. */
 export const organHeads = [
-  'uy ban nhan dan', 'ubnd', 'hoi dong nhan dan', 'hdnd', 'uy ban mttq', 'uy ban mat tran to quoc', 'uy ban kiem tra', 'uy ban dan toc', 'uy ban', 'ubmttq', 'ubkt',
-  'tinh uy', 'thanh uy', 'huyen uy', 'quan uy', 'thi uy', 'dang uy', 'dang bo', 'chi bo', 'dang doan', 'ban can su dang', 'ban can su', 'bcsd', 'bcs dang',
-  'ban thuong vu', 'thuong truc', 'ban chap hanh', 'bo chinh tri', 'ban bi thu', 'ban chi dao', 'ban chi huy', 'bcd', 'bch', 'ban quan ly', 'to cong tac', 'to giup viec',
-  'bo chi huy quan su', 'bo chi huy', 'bo doi bien phong', 'bo tu lenh', 'bo tham muu', 'ban chqs', 'bo chqs', 'bch quan su', 'quan khu', 'quan chung', 'binh chung', 'bo', 'so', 'ban', 'phong',
-  'tong cuc', 'cuc', 'chi cuc', 'vu', 'vien kiem sat', 'vksnd', 'vien', 'trung tam', 'van phong', 'vp', 'dai', 'bao', 'hoi', 'lien doan', 'lien minh', 'lien hiep', 'cong ty', 'tap doan',
-  'tong cong ty', 'ngan hang', 'kho bac', 'benh vien', 'truong', 'tram', 'hoc vien', 'thanh tra', 'co quan', 'toa an', 'tand', 'cong an', 'bao hiem xa hoi', 'bhxh',
-  'mat tran to quoc', 'mttq', 'tinh doan', 'huyen doan', 'thanh doan', 'doan thanh nien', 'doan tncs', 'hai quan', 'buu dien', 'thong tan xa', 'ttxvn', 'vtv', 'vov', 'chinh phu', 'quoc hoi', 'to',
-  'kiem toan nha nuoc', 'don vi', 'trung doan', 'su doan', 'hat kiem lam', 'doi', 'to chuc', 'khoi', 'quan doi', 'vnpt', 'viettel', 'evn', 'dien luc', 'so ban nganh', 'tcty', 'quy', 'cang vu', 'doan dbqh', 'doan dai bieu', 'btv', 'ttyt', 'ttkstt', 'cdc', 'bqp', 'bca', 'hiep hoi', 'nha xuat ban', 'thi doan', 'tong dai', 'thu tuong chinh phu', 'van phong chinh phu', 'vpcp', 'thu tuong',
+  'uy ban nhan dan', 'ubnd', 'hoi dong nhan dan', 'hdnd', 'uy ban mttq', 'uy ban mat tran to quoc', 'uy ban kiem tra',
+  'uy ban dan toc', 'uy ban', 'ubmttq', 'ubkt',
+  'tinh uy', 'thanh uy', 'huyen uy', 'quan uy', 'thi uy', 'dang uy', 'dang bo', 'chi bo', 'dang doan', 'ban can su dang', 'ban can su',
+  'bcsd', 'bcs dang',
+  'ban thuong vu', 'thuong truc', 'ban chap hanh', 'bo chinh tri', 'ban bi thu', 'ban chi dao', 'ban chi huy', 'bcd', 'bch',
+  'ban quan ly', 'to cong tac', 'to giup viec',
+  'bo chi huy quan su', 'bo chi huy', 'bo doi bien phong', 'bo tu lenh', 'bo tham muu', 'ban chqs', 'bo chqs', 'bch quan su',
+  'quan khu', 'quan chung', 'binh chung', 'bo', 'so', 'ban', 'phong',
+  'tong cuc', 'cuc', 'chi cuc', 'vu', 'vien kiem sat', 'vksnd', 'vien', 'trung tam', 'van phong', 'vp', 'dai', 'bao', 'hoi',
+  'lien doan', 'lien minh', 'lien hiep', 'cong ty', 'tap doan',
+  'tong cong ty', 'ngan hang', 'kho bac', 'benh vien', 'truong', 'tram', 'hoc vien', 'thanh tra', 'co quan', 'toa an', 'tand',
+  'cong an', 'bao hiem xa hoi', 'bhxh',
+  'mat tran to quoc', 'mttq', 'tinh doan', 'huyen doan', 'thanh doan', 'doan thanh nien', 'doan tncs', 'hai quan', 'buu dien',
+  'thong tan xa', 'ttxvn', 'vtv', 'vov', 'chinh phu', 'quoc hoi', 'to',
+  'kiem toan nha nuoc', 'don vi', 'trung doan', 'su doan', 'hat kiem lam', 'doi', 'to chuc', 'khoi', 'quan doi', 'vnpt', 'viettel',
+  'evn', 'dien luc', 'so ban nganh', 'tcty', 'quy', 'cang vu', 'doan dbqh', 'doan dai bieu', 'btv', 'ttyt', 'ttkstt', 'cdc', 'bqp',
+  'bca', 'hiep hoi', 'nha xuat ban', 'thi doan', 'tong dai', 'thu tuong chinh phu', 'van phong chinh phu', 'vpcp', 'thu tuong',
 ].sort((a, b) => b.length - a.length)
 
 /** Positions that stand before an organ or a person. */
 export const positionHeads = [
-  'bo truong', 'thu truong', 'thu truong cac', 'pho thu tuong', 'giam doc', 'pho giam doc', 'tong giam doc', 'pho tong giam doc', 'chu tich', 'pho chu tich', 'bi thu', 'pho bi thu', 'chanh van phong', 'pho chanh van phong', 'chanh thanh tra', 'chanh',
-  'truong ban', 'pho truong ban', 'pho truong', 'truong', 'cuc truong', 'tong cuc truong', 'chi cuc truong', 'vien truong', 'hieu truong', 'chi huy truong', 'chinh uy', 'tu lenh', 'thong doc', 'tong thanh tra', 'tong bien tap', 'tong kiem toan',
-  'nguoi dung dau', 'lanh dao', 'vu truong', 'truong phong', 'doi truong', 'tram truong', 'hat truong', 'truong cong an', 'truong tram', 'thu truong co quan', 'cac dong chi', 'dong chi', 'd/c', 'cac d/c', 'truong thon', 'to truong', 'chu nhiem', 'uy vien',
+  'bo truong', 'thu truong', 'thu truong cac', 'pho thu tuong', 'giam doc', 'pho giam doc', 'tong giam doc', 'pho tong giam doc',
+  'chu tich', 'pho chu tich', 'bi thu', 'pho bi thu', 'chanh van phong', 'pho chanh van phong', 'chanh thanh tra', 'chanh',
+  'truong ban', 'pho truong ban', 'pho truong', 'truong', 'cuc truong', 'tong cuc truong', 'chi cuc truong', 'vien truong',
+  'hieu truong', 'chi huy truong', 'chinh uy', 'tu lenh', 'thong doc', 'tong thanh tra', 'tong bien tap', 'tong kiem toan',
+  'nguoi dung dau', 'lanh dao', 'vu truong', 'truong phong', 'doi truong', 'tram truong', 'hat truong', 'truong cong an',
+  'truong tram', 'thu truong co quan', 'cac dong chi', 'dong chi', 'd/c', 'cac d/c', 'truong thon', 'to truong', 'chu nhiem',
+  'uy vien',
 ].sort((a, b) => b.length - a.length)
 
 /** Lower-case words that open or continue a general group ("các sở, ban, ngành, đoàn thể"). */
 export const groupWords = [
-  'so', 'ban', 'nganh', 'bo', 'doan the', 'dia phuong', 'co quan', 'don vi', 'cap', 'huyen', 'thi xa', 'thanh pho', 'tinh', 'xa', 'phuong', 'thi tran', 'dac khu', 'quan', 'to chuc', 'hoi', 'huyen uy', 'thanh uy', 'thi uy', 'dang uy', 'quan uy', 'tinh uy',
-  'dang doan', 'ban can su', 'cap uy', 'chinh quyen', 'chi bo', 'dang bo', 'chi', 'doanh nghiep', 'truong', 'truong hoc', 'benh vien', 'co so', 'luc luong', 'phong', 'trung tam', 'cong ty', 'tap doan', 'tong cong ty', 'thon', 'to dan pho', 'ubnd', 'hdnd', 'van phong',
-  'vu', 'cuc', 'vien', 'hiep hoi', 'chu dau tu', 'chu rung', 'chu ho', 'ban quan ly', 'co quan bao chi', 'bao', 'dai', 'he thong', 'tinh', 'mat tran', 'mttq', 'cong an', 'quan doi', 'bo doi', 'khu pho', 'ap', 'ban lang', 'lien doan', 'dong chi', 'thanh vien', 'bo phan', 'nha truong', 'nha thau', 'cong dong', 'luc luong vu trang', 'ban dang', 'hoi quan chung', 'tieu ban', 'to cong tac',
+  'so', 'ban', 'nganh', 'bo', 'doan the', 'dia phuong', 'co quan', 'don vi', 'cap', 'huyen', 'thi xa', 'thanh pho', 'tinh', 'xa',
+  'phuong', 'thi tran', 'dac khu', 'quan', 'to chuc', 'hoi', 'huyen uy', 'thanh uy', 'thi uy', 'dang uy', 'quan uy', 'tinh uy',
+  'dang doan', 'ban can su', 'cap uy', 'chinh quyen', 'chi bo', 'dang bo', 'chi', 'doanh nghiep', 'truong', 'truong hoc', 'benh vien',
+  'co so', 'luc luong', 'phong', 'trung tam', 'cong ty', 'tap doan', 'tong cong ty', 'thon', 'to dan pho', 'ubnd', 'hdnd', 'van phong',
+  'vu', 'cuc', 'vien', 'hiep hoi', 'chu dau tu', 'chu rung', 'chu ho', 'ban quan ly', 'co quan bao chi', 'bao', 'dai', 'he thong',
+  'tinh', 'mat tran', 'mttq', 'cong an', 'quan doi', 'bo doi', 'khu pho', 'ap', 'ban lang', 'lien doan', 'dong chi', 'thanh vien',
+  'bo phan', 'nha truong', 'nha thau', 'cong dong', 'luc luong vu trang', 'ban dang', 'hoi quan chung', 'tieu ban', 'to cong tac',
 ].sort((a, b) => b.length - a.length)
 
 /** Fields of work as they stand after Bộ, Sở, Phòng, … in their proper spelling: used to split "các Sở: A, B và C" and to keep names with commas whole. */
 export const fields = [
-  'Y tế', 'Công Thương', 'Công an', 'Tài chính', 'Quốc phòng', 'Thông tin và Truyền thông', 'Kế hoạch và Đầu tư', 'Giao thông vận tải', 'Giao thông Vận tải', 'Nông nghiệp và Phát triển nông thôn', 'Nông nghiệp và PTNT', 'Nông nghiệp & PTNT', 'NN&PTNT', 'NN và PTNT',
-  'Nông nghiệp và Môi trường', 'Tài nguyên và Môi trường', 'Lao động, Thương binh và Xã hội', 'Lao động - Thương binh và Xã hội', 'Lao động Thương binh và Xã hội', 'Lao động-Thương binh và Xã hội', 'LĐTBXH', 'LĐ-TB&XH', 'Giáo dục và Đào tạo', 'GD&ĐT', 'Khoa học và Công nghệ', 'KH&CN',
-  'Văn hóa, Thể thao và Du lịch', 'Văn hóa và Thể thao', 'Văn hóa - Thể thao', 'VHTT&DL', 'Du lịch', 'Xây dựng', 'Nội vụ', 'Tư pháp', 'Ngoại giao', 'Ngoại vụ', 'Dân tộc và Tôn giáo', 'Dân tộc', 'Thanh tra', 'Công thương', 'TT&TT', 'TN&MT', 'KH&ĐT', 'GTVT',
-  'Kinh tế', 'Kinh tế và Hạ tầng', 'Kinh tế - Hạ tầng', 'Kinh tế, Hạ tầng và Đô thị', 'Văn hóa và Thông tin', 'Văn hóa - Thông tin', 'Văn hóa - Xã hội', 'Tài chính - Kế hoạch', 'Quản lý đô thị', 'Tuyên giáo', 'Dân vận', 'Tuyên giáo và Dân vận', 'Tổ chức', 'Nội chính', 'Kiểm tra',
-  'Quy hoạch - Kiến trúc', 'An toàn thực phẩm', 'Hải quan', 'Thuế', 'Thống kê', 'Kiểm lâm', 'Thủy lợi', 'Chăn nuôi và Thú y', 'Trồng trọt và Bảo vệ thực vật', 'Quản lý thị trường',
+  'Y tế', 'Công Thương', 'Công an', 'Tài chính', 'Quốc phòng', 'Thông tin và Truyền thông', 'Kế hoạch và Đầu tư', 'Giao thông vận tải',
+  'Giao thông Vận tải', 'Nông nghiệp và Phát triển nông thôn', 'Nông nghiệp và PTNT', 'Nông nghiệp & PTNT', 'NN&PTNT', 'NN và PTNT',
+  'Nông nghiệp và Môi trường', 'Tài nguyên và Môi trường', 'Lao động, Thương binh và Xã hội', 'Lao động - Thương binh và Xã hội',
+  'Lao động Thương binh và Xã hội', 'Lao động-Thương binh và Xã hội', 'LĐTBXH', 'LĐ-TB&XH', 'Giáo dục và Đào tạo', 'GD&ĐT',
+  'Khoa học và Công nghệ', 'KH&CN',
+  'Văn hóa, Thể thao và Du lịch', 'Văn hóa và Thể thao', 'Văn hóa - Thể thao', 'VHTT&DL', 'Du lịch', 'Xây dựng', 'Nội vụ', 'Tư pháp',
+  'Ngoại giao', 'Ngoại vụ', 'Dân tộc và Tôn giáo', 'Dân tộc', 'Thanh tra', 'Công thương', 'TT&TT', 'TN&MT', 'KH&ĐT', 'GTVT',
+  'Kinh tế', 'Kinh tế và Hạ tầng', 'Kinh tế - Hạ tầng', 'Kinh tế, Hạ tầng và Đô thị', 'Văn hóa và Thông tin', 'Văn hóa - Thông tin',
+  'Văn hóa - Xã hội', 'Tài chính - Kế hoạch', 'Quản lý đô thị', 'Tuyên giáo', 'Dân vận', 'Tuyên giáo và Dân vận', 'Tổ chức',
+  'Nội chính', 'Kiểm tra',
+  'Quy hoạch - Kiến trúc', 'An toàn thực phẩm', 'Hải quan', 'Thuế', 'Thống kê', 'Kiểm lâm', 'Thủy lợi', 'Chăn nuôi và Thú y',
+  'Trồng trọt và Bảo vệ thực vật', 'Quản lý thị trường',
 ].sort((a, b) => b.length - a.length)
 export const foldedFields = fields.map((f) => ({ name: f, fold: fold(f) }))
 
@@ -70,7 +94,13 @@ export function typeOfSymbol(symbol: string): string | null {
 
 /** Tỉnh, thành phố: 63 until 30/6/2025 and 34 since, proper spelling. */
 export const provinces = [
-  'An Giang', 'Bà Rịa - Vũng Tàu', 'Bắc Giang', 'Bắc Kạn', 'Bạc Liêu', 'Bắc Ninh', 'Bến Tre', 'Bình Định', 'Bình Dương', 'Bình Phước', 'Bình Thuận', 'Cà Mau', 'Cần Thơ', 'Cao Bằng', 'Đà Nẵng', 'Đắk Lắk', 'Đắk Nông', 'Điện Biên', 'Đồng Nai', 'Đồng Tháp', 'Gia Lai', 'Hà Giang', 'Hà Nam', 'Hà Nội', 'Hà Tĩnh', 'Hải Dương', 'Hải Phòng', 'Hậu Giang', 'Hòa Bình', 'Hưng Yên', 'Khánh Hòa', 'Kiên Giang', 'Kon Tum', 'Lai Châu', 'Lâm Đồng', 'Lạng Sơn', 'Lào Cai', 'Long An', 'Nam Định', 'Nghệ An', 'Ninh Bình', 'Ninh Thuận', 'Phú Thọ', 'Phú Yên', 'Quảng Bình', 'Quảng Nam', 'Quảng Ngãi', 'Quảng Ninh', 'Quảng Trị', 'Sóc Trăng', 'Sơn La', 'Tây Ninh', 'Thái Bình', 'Thái Nguyên', 'Thanh Hóa', 'Thừa Thiên Huế', 'Huế', 'Tiền Giang', 'Hồ Chí Minh', 'Trà Vinh', 'Tuyên Quang', 'Vĩnh Long', 'Vĩnh Phúc', 'Yên Bái',
+  'An Giang', 'Bà Rịa - Vũng Tàu', 'Bắc Giang', 'Bắc Kạn', 'Bạc Liêu', 'Bắc Ninh', 'Bến Tre', 'Bình Định', 'Bình Dương', 'Bình Phước',
+  'Bình Thuận', 'Cà Mau', 'Cần Thơ', 'Cao Bằng', 'Đà Nẵng', 'Đắk Lắk', 'Đắk Nông', 'Điện Biên', 'Đồng Nai', 'Đồng Tháp', 'Gia Lai',
+  'Hà Giang', 'Hà Nam', 'Hà Nội', 'Hà Tĩnh', 'Hải Dương', 'Hải Phòng', 'Hậu Giang', 'Hòa Bình', 'Hưng Yên', 'Khánh Hòa', 'Kiên Giang',
+  'Kon Tum', 'Lai Châu', 'Lâm Đồng', 'Lạng Sơn', 'Lào Cai', 'Long An', 'Nam Định', 'Nghệ An', 'Ninh Bình', 'Ninh Thuận', 'Phú Thọ',
+  'Phú Yên', 'Quảng Bình', 'Quảng Nam', 'Quảng Ngãi', 'Quảng Ninh', 'Quảng Trị', 'Sóc Trăng', 'Sơn La', 'Tây Ninh', 'Thái Bình',
+  'Thái Nguyên', 'Thanh Hóa', 'Thừa Thiên Huế', 'Huế', 'Tiền Giang', 'Hồ Chí Minh', 'Trà Vinh', 'Tuyên Quang', 'Vĩnh Long',
+  'Vĩnh Phúc', 'Yên Bái',
 ]
 const provinceByFold = new Map(provinces.map((p) => [fold(p), p]))
 /** The province whose name this is, marks or not; undefined when none. */
@@ -78,8 +108,11 @@ export const findProvince = (name: string): string | undefined => provinceByFold
 
 /** Organs of the centre, proper spelling: damaged letterheads are mended against them. */
 export const nationalOrgans = [
-  'Chính phủ', 'Thủ tướng Chính phủ', 'Văn phòng Chính phủ', 'Quốc hội', 'Ủy ban Thường vụ Quốc hội', 'Bảo hiểm xã hội Việt Nam', 'Tổng cục Thuế', 'Tổng cục Hải quan', 'Kho bạc Nhà nước', 'Thanh tra Chính phủ', 'Ngân hàng Nhà nước Việt Nam', 'Ủy ban Dân tộc',
-  'Ban Chấp hành Trung ương', 'Bộ Chính trị', 'Ban Bí thư', 'Văn phòng Trung ương Đảng', 'Tòa án nhân dân tối cao', 'Viện kiểm sát nhân dân tối cao', 'Cục Thuế', 'Cục Hải quan', 'Cục Y tế dự phòng', 'Cục Phòng bệnh', 'Cục Thú y', 'Cục Kiểm lâm', 'Cục Chăn nuôi và Thú y',
+  'Chính phủ', 'Thủ tướng Chính phủ', 'Văn phòng Chính phủ', 'Quốc hội', 'Ủy ban Thường vụ Quốc hội', 'Bảo hiểm xã hội Việt Nam',
+  'Tổng cục Thuế', 'Tổng cục Hải quan', 'Kho bạc Nhà nước', 'Thanh tra Chính phủ', 'Ngân hàng Nhà nước Việt Nam', 'Ủy ban Dân tộc',
+  'Ban Chấp hành Trung ương', 'Bộ Chính trị', 'Ban Bí thư', 'Văn phòng Trung ương Đảng', 'Tòa án nhân dân tối cao',
+  'Viện kiểm sát nhân dân tối cao', 'Cục Thuế', 'Cục Hải quan', 'Cục Y tế dự phòng', 'Cục Phòng bệnh', 'Cục Thú y', 'Cục Kiểm lâm',
+  'Cục Chăn nuôi và Thú y',
   ...fields.filter((f) => !/&|PTNT|LĐ/u.test(f) && f !== 'Công thương' && f !== 'Giao thông Vận tải').map((f) => `Bộ ${f}`),
 ]
 const nationalFolded = nationalOrgans.map((n) => ({ name: n, key: fold(n).replace(/[^a-z]/gu, '') }))
@@ -99,8 +132,15 @@ export function mendOrgan(name: string): string | undefined {
 
 /** Chức vụ: positions of a sign-off, proper capitals. */
 export const positions = [
-  'THỦ TƯỚNG', 'PHÓ THỦ TƯỚNG', 'CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'BÍ THƯ', 'PHÓ BÍ THƯ', 'PHÓ BÍ THƯ THƯỜNG TRỰC', 'GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'TỔNG GIÁM ĐỐC', 'PHÓ TỔNG GIÁM ĐỐC', 'CỤC TRƯỞNG', 'PHÓ CỤC TRƯỞNG', 'TỔNG CỤC TRƯỞNG', 'PHÓ TỔNG CỤC TRƯỞNG', 'CHI CỤC TRƯỞNG', 'PHÓ CHI CỤC TRƯỞNG', 'CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG', 'BỘ TRƯỞNG, CHỦ NHIỆM', 'PHÓ CHỦ NHIỆM',
-  'TRƯỞNG BAN', 'PHÓ TRƯỞNG BAN', 'PHÓ TRƯỞNG BAN THƯỜNG TRỰC', 'PHÓ CHỦ TỊCH THƯỜNG TRỰC', 'TRƯỞNG PHÒNG', 'PHÓ TRƯỞNG PHÒNG', 'VIỆN TRƯỞNG', 'PHÓ VIỆN TRƯỞNG', 'HIỆU TRƯỞNG', 'PHÓ HIỆU TRƯỞNG', 'CHỦ NHIỆM', 'TỔNG THANH TRA', 'PHÓ TỔNG THANH TRA', 'CHÁNH THANH TRA', 'PHÓ CHÁNH THANH TRA', 'THỐNG ĐỐC', 'PHÓ THỐNG ĐỐC', 'CHỈ HUY TRƯỞNG', 'PHÓ CHỈ HUY TRƯỞNG', 'CHÍNH ỦY', 'VỤ TRƯỞNG', 'PHÓ VỤ TRƯỞNG', 'TỔNG BÍ THƯ', 'THƯỜNG TRỰC BAN BÍ THƯ', 'ỦY VIÊN', 'ỦY VIÊN BAN THƯỜNG VỤ', 'CHÁNH ÁN', 'ĐỘI TRƯỞNG', 'TRẠM TRƯỞNG', 'HẠT TRƯỞNG', 'CHÁNH VĂN PHÒNG BAN CHỈ HUY', 'TƯ LỆNH', 'CỤC PHÓ',
+  'THỦ TƯỚNG', 'PHÓ THỦ TƯỚNG', 'CHỦ TỊCH', 'PHÓ CHỦ TỊCH', 'BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'BÍ THƯ', 'PHÓ BÍ THƯ',
+  'PHÓ BÍ THƯ THƯỜNG TRỰC', 'GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'TỔNG GIÁM ĐỐC', 'PHÓ TỔNG GIÁM ĐỐC', 'CỤC TRƯỞNG', 'PHÓ CỤC TRƯỞNG',
+  'TỔNG CỤC TRƯỞNG', 'PHÓ TỔNG CỤC TRƯỞNG', 'CHI CỤC TRƯỞNG', 'PHÓ CHI CỤC TRƯỞNG', 'CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG',
+  'BỘ TRƯỞNG, CHỦ NHIỆM', 'PHÓ CHỦ NHIỆM',
+  'TRƯỞNG BAN', 'PHÓ TRƯỞNG BAN', 'PHÓ TRƯỞNG BAN THƯỜNG TRỰC', 'PHÓ CHỦ TỊCH THƯỜNG TRỰC', 'TRƯỞNG PHÒNG', 'PHÓ TRƯỞNG PHÒNG',
+  'VIỆN TRƯỞNG', 'PHÓ VIỆN TRƯỞNG', 'HIỆU TRƯỞNG', 'PHÓ HIỆU TRƯỞNG', 'CHỦ NHIỆM', 'TỔNG THANH TRA', 'PHÓ TỔNG THANH TRA',
+  'CHÁNH THANH TRA', 'PHÓ CHÁNH THANH TRA', 'THỐNG ĐỐC', 'PHÓ THỐNG ĐỐC', 'CHỈ HUY TRƯỞNG', 'PHÓ CHỈ HUY TRƯỞNG', 'CHÍNH ỦY',
+  'VỤ TRƯỞNG', 'PHÓ VỤ TRƯỞNG', 'TỔNG BÍ THƯ', 'THƯỜNG TRỰC BAN BÍ THƯ', 'ỦY VIÊN', 'ỦY VIÊN BAN THƯỜNG VỤ', 'CHÁNH ÁN', 'ĐỘI TRƯỞNG',
+  'TRẠM TRƯỞNG', 'HẠT TRƯỞNG', 'CHÁNH VĂN PHÒNG BAN CHỈ HUY', 'TƯ LỆNH', 'CỤC PHÓ',
 ]
 export const foldedPositions = positions.map((p) => ({ name: p, fold: fold(p) })).sort((a, b) => b.fold.length - a.fold.length)
 
@@ -111,8 +151,12 @@ export const isFamilyName = (word: string): boolean => familyByFold.has(fold(wor
 export const mendFamilyName = (word: string): string => (word === fold(word) || /^[A-Z][a-z]*$/u.test(word)) && !['Ma', 'La', 'Kim', 'Mai', 'Cao', 'Chu', 'Vi', 'Thi', 'Ly', 'Ka', 'Y', 'A', 'Danh', 'Xa'].includes(word) ? familyByFold.get(fold(word)) ?? word : word
 
 const organPhrases = [
-  'Ủy ban nhân dân', 'Hội đồng nhân dân', 'Tỉnh ủy', 'Thành ủy', 'Huyện ủy', 'Quận ủy', 'Thị ủy', 'Đảng ủy', 'Đảng bộ', 'Ban Cán sự đảng', 'Ban Chấp hành', 'Ban Thường vụ', 'Thường trực', 'Ban Chỉ đạo', 'Ban Chỉ huy', 'phòng chống thiên tai', 'phòng, chống thiên tai', 'tìm kiếm cứu nạn', 'Bộ Chỉ huy Quân sự', 'Bộ đội Biên phòng',
-  'Văn phòng', 'Tổng cục', 'Chi cục', 'Bảo hiểm xã hội', 'Trung tâm', 'Kiểm soát bệnh tật', 'Bệnh viện', 'Công an', 'Mặt trận Tổ quốc', 'Việt Nam', 'Kho bạc Nhà nước', 'thành phố', 'thị trấn', 'thị xã', 'đặc khu', 'Ban Tổ chức', 'Ban Tuyên giáo', 'Ban Dân vận', 'Ủy ban Kiểm tra',
+  'Ủy ban nhân dân', 'Hội đồng nhân dân', 'Tỉnh ủy', 'Thành ủy', 'Huyện ủy', 'Quận ủy', 'Thị ủy', 'Đảng ủy', 'Đảng bộ',
+  'Ban Cán sự đảng', 'Ban Chấp hành', 'Ban Thường vụ', 'Thường trực', 'Ban Chỉ đạo', 'Ban Chỉ huy', 'phòng chống thiên tai',
+  'phòng, chống thiên tai', 'tìm kiếm cứu nạn', 'Bộ Chỉ huy Quân sự', 'Bộ đội Biên phòng',
+  'Văn phòng', 'Tổng cục', 'Chi cục', 'Bảo hiểm xã hội', 'Trung tâm', 'Kiểm soát bệnh tật', 'Bệnh viện', 'Công an', 'Mặt trận Tổ quốc',
+  'Việt Nam', 'Kho bạc Nhà nước', 'thành phố', 'thị trấn', 'thị xã', 'đặc khu', 'Ban Tổ chức', 'Ban Tuyên giáo', 'Ban Dân vận',
+  'Ủy ban Kiểm tra',
   ...fields.filter((f) => f.length > 5 && !/&/u.test(f)),
 ].map((p) => ({ proper: p, fold: fold(p), loose: new RegExp(`(?<![a-z])${fold(p).replace(/ /gu, ' ?')}(?![a-z])`, 'u') })).sort((a, b) => b.fold.length - a.fold.length)
 const adminFix: Record<string, string> = { tinh: 'tỉnh', huyen: 'huyện', xa: 'xã', phuong: 'phường' }

@@ -14,7 +14,12 @@ export type Setting = { damaged: boolean; issuers: readonly string[]; year: stri
 const orderWords = /(yeu cau|de nghi|giao|chi dao|ket luan|nhu sau|sau day|sau|thuc hien|tap trung|nhiem vu|quyet dinh|quyet nghi|chi thi|noi dung|trien khai|giai phap|thong nhat|y kien)/u
 const quotedOrder = /(trong do|theo do)[^.]{0,80}(yeu cau|chi dao|giao|neu)[^.]{0,60}:\s*["“]?\s*$/u
 /** Sections and headings that state aims, findings or means, not orders. */
-const stateHeading = /^[^a-z]*(muc dich|yeu cau|muc tieu|quan diem|danh gia|tinh hinh|ket qua|nhung ket qua|can cu|dac diem|nhan dinh|nguyen nhan|thuc trang|pham vi|doi tuong|kinh phi|nguon kinh phi|nguon luc|thoi gian|dia diem|thanh phan|boi canh|su can thiet|chi tieu|co so|du bao|han che|ton tai|uu diem|phuong cham|nguyen tac|dinh nghia|giai thich|du toan|tien do thuc hien$|nhu cau|hieu luc)/u
+const stateHeading = new RegExp(String.raw`^[^a-z]*(${[
+  String.raw`muc dich|yeu cau|muc tieu|quan diem|danh gia|tinh hinh|ket qua|nhung ket qua|can cu|dac diem|nhan dinh|nguyen nhan`,
+  String.raw`thuc trang|pham vi|doi tuong|kinh phi|nguon kinh phi|nguon luc|thoi gian|dia diem|thanh phan|boi canh|su can thiet|chi tieu`,
+  String.raw`co so|du bao|han che|ton tai|uu diem|phuong cham|nguyen tac|dinh nghia|giai thich|du toan|tien do thuc hien$|nhu cau`,
+  String.raw`hieu luc`,
+].join('|')})`, 'u')
 
 const nodeText = (n: Node): Text => {
   const parts = paragraphsOf(n)
@@ -51,7 +56,7 @@ function choose(roots: readonly Node[], set: Setting): Picked {
   const articles = roots.filter((n) => n.label?.kind === 'article')
   if (articles.length) return fromArticles(roots, set, out)
   const sections = roots.filter((n) => n.label?.kind === 'roman' || n.caps && n.own.t.text.length > 6)
-  if (roots.some((n) => n.label?.kind === 'roman') && sections.length >= 1) return fromSections(roots, set, out)
+  if (roots.some((n) => n.label?.kind === 'roman') && sections.length >= 1 || roots.filter(isSection).length >= 2) return fromSections(roots, set, out)
   const lists = roots.map((n, i) => ({ n, i })).filter(({ n, i }) => n.label !== null && (roots[i - 1]?.label?.kind !== n.label.kind || n.label.value === 1 && n.label.kind !== 'dash' && n.label.kind !== 'plus'))
   let start = -1
   const leadOf = (i: number): Paragraph | null => { const p = roots[i - 1]; return p && p.label === null ? p.own : null }
@@ -74,12 +79,16 @@ function choose(roots: readonly Node[], set: Setting): Picked {
   rest.forEach((n, i) => {
     if (n.label) {
       if (kind !== 'dash' && n.label.kind === 'dash' && i > lastItem && !opensWithUnit(n.own.t, set.damaged)) { out.closing.push(...paragraphsOf(n)); return }
-      if (finding(n)) { out.preamble.push(...paragraphsOf(n)); return }
+      if (finding(n) || isPlan(set) && n.own.t.text.length < 90 && stateHeading.test(n.own.t.fold)) { out.preamble.push(...paragraphsOf(n)); return }
       out.items.push({ node: n, label: n.label.kind === 'dash' || n.label.kind === 'plus' ? null : n.label.printed })
     } else loosePart(n, i < lastItem, set, out)
   })
   return out
 }
+
+/** A section: a Roman number, or a number before a heading in capitals. */
+const isSection = (n: Node): boolean => n.label?.kind === 'roman' || n.label?.kind === 'arabic' && isCapitals(n.own.t.text) && n.own.t.text.length > 6 && n.children.length > 0
+const isPlan = (set: Setting): boolean => set.type !== null && /^(kế hoạch|phương án|chương trình|đề án|hướng dẫn)/u.test(set.type)
 
 /** An unlabelled paragraph of the list: a task of its own unit, a continuation, or part of the close. */
 function loosePart(n: Node, between: boolean, set: Setting, out: Picked): void {
@@ -149,7 +158,7 @@ function fromSections(roots: readonly Node[], set: Setting, out: Picked): Picked
     for (const c of kids) {
       if (c.label && (c.label.kind !== 'dash' && c.label.kind !== 'plus')) {
         if (stateHeading.test(c.own.t.fold) && c.own.t.text.length < 90 && !opensWithUnit(c.own.t, set.damaged) || finding(c)) { out.preamble.push(...paragraphsOf(c)); continue }
-        out.items.push({ node: c, label: name ? `${name}.${c.label.printed.replace(/[./)-]+$/u, '')}` : c.label.printed })
+        out.items.push({ node: c, label: name && c.label.group === '' ? `${name}.${c.label.printed.replace(/[./)-]+$/u, '')}` : c.label.printed })
         any = true
       } else if (c.label && !numbered) {
         if (opensWithUnit(c.own.t, set.damaged) || orderly(c.own.t)) { out.items.push({ node: c, label: null }); any = true }
@@ -164,7 +173,7 @@ function fromSections(roots: readonly Node[], set: Setting, out: Picked): Picked
     if (!any && !numbered && isOwnOrder(heading, set) && !isCapitals(heading.text)) out.items.push({ node: holder, label: name })
   }
   for (const n of roots) {
-    if (n.label?.kind === 'roman') { section = n; seen = true; giveFrom(n, n.label.printed); continue }
+    if (n.label && isSection(n)) { section = n; seen = true; giveFrom(n, n.label.printed.replace(/[./)-]+$/u, '')); continue }
     if (n.caps) { section = n; if (n.children.length) giveFrom(n, null); continue }
     if (n.label && !seen) { out.preamble.push(...paragraphsOf(n)); continue }
     if (n.label) { if (!section || !stateHeading.test(section.own.t.fold)) out.items.push({ node: n, label: n.label.kind === 'dash' ? null : n.label.printed }); continue }

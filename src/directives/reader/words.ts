@@ -1,5 +1,27 @@
 /** Động từ giao việc: what may follow an organ and begin its duty. Folded, longest first; a duty begins in lower case. */
-const verbs = `chu tri|chu dong|chu trong|chiu trach nhiem|co trach nhiem|phoi hop|chi dao|tap trung|tiep tuc|tang cuong|day manh|khan truong|thuc hien|trien khai|ra soat|xay dung|huong dan|tham muu|theo doi|don doc|kiem tra|giam sat|can cu|bao cao|tong hop|cung cap|bao dam|dam bao|phat huy|huy dong|bo tri|quan triet|lanh dao|nghiem tuc|nang cao|thuong xuyen|kip thoi|phai|can|se|tren co so|nghien cuu|de xuat|ban hanh|phe duyet|duy tri|san sang|ung truc|van hanh|thong bao|tuyen truyen|van dong|xu ly|giai quyet|hoan thanh|cap nhat|truc tiep|nam chac|nam bat|lam tot|phan cong|trinh|tham dinh|bam sat|tuyet doi|khong|chuan bi|danh gia|chap hanh|kiem soat|siet chat|tuan thu|tao dieu kien|yeu cau|de nghi|vao cuoc|tham gia|tap huan|dieu tra|truy vet|tiem|lay mau|khoanh vung|tam dung|di doi|so tan|gia co|khac phuc|cuu tro|ho tro|tham hoi|phan bo|mua sam|su dung|long ghep|uu tien|theo chuc nang|theo nhiem vu|theo tham quyen|theo linh vuc duoc|trong pham vi|tich cuc|dong thoi|thanh lap|kien toan|thiet lap|to giac|chuyen|gui|nop|cu|mo|lap|ky|dua|quan tam|cham lo|giu vung|ngan chan|phat hien|phong ngua|dau tranh|dieu tiet|dieu hanh|dieu dong|dieu phoi|nghiem cam|quyet liet|than toc|kien quyet|xac dinh|xac minh|rut kinh nghiem|quyet dinh|tang|giam|luu y|khuyen cao|hoan thien|som|cong bo|cong khai|dang ky|doi chieu|thong nhat|tu van|thuc day|hinh thanh|cam ket|guong mau|neu cao|phat dong|keu goi|tiep nhan|to chuc|quan ly|giao|sap xep|bien soan|khai thac|van chuyen|tieu huy|tieu doc|phun|chat van|kich hoat|truc|truc ban|tru|ghi nhan|thanh toan|quyet toan|lien he|xem xet|du bao|canh bao|dua tin|phat song|phan anh|phan anh|bien tap|ban|can doi|ngung|cam|han che|rao|niem yet|phat thanh|tang thoi luong|keo dai|rut ngan|dinh ky|hang thang|hang tuan|hang ngay|dao tao boi duong|boi duong|chi tra|giai ngan|thu hoach|tru van|tich tru|bom|tieu ung|nao vet|sua chua|tu bo|chang chong|cat tia|kiem dem|keu|truyen tai|thong tin kip thoi|thong tin tuyen truyen|thong tin day du|ung pho|ung cuu|cuu ho|to chuc thuc hien|vao|dieu chinh|co giai phap|co cac giai phap|co phuong an|co ke hoach|co bien phap|co van ban|lam ro|lam viec|tranh thu|chu y|bao ve|giu gin|xuat cap|tra loi|thong ke|gop phan|dieu tri|thu dung|cach ly|kham|cham soc|cap cuu|ra quan|ra quyet dinh|cong nhan|kiem diem|xu phat|tuan tra|chot chan|lap chot|giai thich|cung ung|binh on|du tru|phan luong|phan loai|phan cap|phan dinh|tap hop|ket noi|so hoa|nhap|tich hop|trang bi|dau tu nang cap|quyet tam|thi hanh|chu trong|nhan thuc|dat|ap dung|doi moi|gan|xin y kien|quan trac|tinh toan|huy|bao toan|cho|nghiem|di|giu|soat xet|chi|xin|cap|cap phat`.split('|')
+const verbs = [
+  'chu tri|chu dong|chu trong|chiu trach nhiem|co trach nhiem|phoi hop|chi dao|tap trung|tiep tuc|tang cuong|day manh|khan truong',
+  'thuc hien|trien khai|ra soat|xay dung|huong dan|tham muu|theo doi|don doc|kiem tra|giam sat|can cu|bao cao|tong hop|cung cap',
+  'bao dam|dam bao|phat huy|huy dong|bo tri|quan triet|lanh dao|nghiem tuc|nang cao|thuong xuyen|kip thoi|phai|can|se|tren co so',
+  'nghien cuu|de xuat|ban hanh|phe duyet|duy tri|san sang|ung truc|van hanh|thong bao|tuyen truyen|van dong|xu ly|giai quyet',
+  'hoan thanh|cap nhat|truc tiep|nam chac|nam bat|lam tot|phan cong|trinh|tham dinh|bam sat|tuyet doi|khong|chuan bi|danh gia',
+  'chap hanh|kiem soat|siet chat|tuan thu|tao dieu kien|yeu cau|de nghi|vao cuoc|tham gia|tap huan|dieu tra|truy vet|tiem|lay mau',
+  'khoanh vung|tam dung|di doi|so tan|gia co|khac phuc|cuu tro|ho tro|tham hoi|phan bo|mua sam|su dung|long ghep|uu tien',
+  'theo chuc nang|theo nhiem vu|theo tham quyen|theo linh vuc duoc|trong pham vi|tich cuc|dong thoi|thanh lap|kien toan|thiet lap',
+  'to giac|chuyen|gui|nop|cu|mo|lap|ky|dua|quan tam|cham lo|giu vung|ngan chan|phat hien|phong ngua|dau tranh|dieu tiet|dieu hanh',
+  'dieu dong|dieu phoi|nghiem cam|quyet liet|than toc|kien quyet|xac dinh|xac minh|rut kinh nghiem|quyet dinh|tang|giam|luu y',
+  'khuyen cao|hoan thien|som|cong bo|cong khai|dang ky|doi chieu|thong nhat|tu van|thuc day|hinh thanh|cam ket|guong mau|neu cao',
+  'phat dong|keu goi|tiep nhan|to chuc|quan ly|giao|sap xep|bien soan|khai thac|van chuyen|tieu huy|tieu doc|phun|chat van|kich hoat',
+  'truc|truc ban|tru|ghi nhan|thanh toan|quyet toan|lien he|xem xet|du bao|canh bao|dua tin|phat song|phan anh|phan anh|bien tap|ban',
+  'can doi|ngung|cam|han che|rao|niem yet|phat thanh|tang thoi luong|keo dai|rut ngan|dinh ky|hang thang|hang tuan|hang ngay',
+  'dao tao boi duong|boi duong|chi tra|giai ngan|thu hoach|tru van|tich tru|bom|tieu ung|nao vet|sua chua|tu bo|chang chong|cat tia',
+  'kiem dem|keu|truyen tai|thong tin kip thoi|thong tin tuyen truyen|thong tin day du|ung pho|ung cuu|cuu ho|to chuc thuc hien|vao',
+  'dieu chinh|co giai phap|co cac giai phap|co phuong an|co ke hoach|co bien phap|co van ban|lam ro|lam viec|tranh thu|chu y|bao ve',
+  'giu gin|xuat cap|tra loi|thong ke|gop phan|dieu tri|thu dung|cach ly|kham|cham soc|cap cuu|ra quan|ra quyet dinh|cong nhan',
+  'kiem diem|xu phat|tuan tra|chot chan|lap chot|giai thich|cung ung|binh on|du tru|phan luong|phan loai|phan cap|phan dinh|tap hop',
+  'ket noi|so hoa|nhap|tich hop|trang bi|dau tu nang cap|quyet tam|thi hanh|chu trong|nhan thuc|dat|ap dung|doi moi|gan|xin y kien',
+  'quan trac|tinh toan|huy|bao toan|cho|nghiem|di|giu|soat xet|chi|xin|cap|cap phat',
+].join('|').split('|')
 const byFirst = new Map<string, string[]>()
 for (const v of [...new Set(verbs)]) { const w = v.split(' ')[0]!; byFirst.set(w, [...(byFirst.get(w) ?? []), v]) }
 for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length)

@@ -3,10 +3,12 @@ import pg from 'pg'
 import type { DB } from './schema.ts'
 import { Refused } from '../refusal.ts'
 
-pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
-pg.types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text))
-pg.types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
+/** Days and instants as text, counts as numbers. For our own pools only: the sign-in library compares instants as dates, and with text a session would never expire. */
+const types = new pg.TypeOverrides()
+types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
+types.setTypeParser(pg.types.builtins.NUMERIC, (text) => Number(text))
+types.setTypeParser(pg.types.builtins.TIMESTAMPTZ, (text) => new Date(text).toISOString())
 
 /** Where the database is: a Unix socket of the embedded server, or any PostgreSQL from 15 on. */
 export type Where = { readonly host: string; readonly port: number; readonly database: string; readonly user: string } | { readonly connectionString: string }
@@ -49,7 +51,7 @@ const settingsOf = (where: Where): pg.PoolConfig => ('connectionString' in where
 
 export function connect(where: Where, sizes: { app?: number; system?: number; auth?: number } = {}): Database {
   const pool = (role: string, max: number, extra = ''): pg.Pool => {
-    const p = new pg.Pool({ ...settingsOf(where), max, options: `-c role=${role}${extra}`, application_name: `taicho ${role}`, idleTimeoutMillis: 30_000 })
+    const p = new pg.Pool({ ...settingsOf(where), ...(role === 'taicho_auth' ? {} : { types }), max, options: `-c role=${role}${extra}`, application_name: `taicho ${role}`, idleTimeoutMillis: 30_000 })
     // A connection lost while idle (the server was killed) is replaced at the next use; the request that held one sees its own error.
     p.on('error', () => undefined)
     return p
@@ -60,7 +62,7 @@ export function connect(where: Where, sizes: { app?: number; system?: number; au
   const kysely = (p: pg.Pool) => new Kysely<DB>({ dialect: new PostgresDialect({ pool: p }) })
   return {
     where, appPool, systemPool, authPool, app: kysely(appPool), system: kysely(systemPool),
-    ownerClient: async () => { const c = new pg.Client(settingsOf(where)); c.on('error', () => undefined); await c.connect(); return c },
+    ownerClient: async () => { const c = new pg.Client({ ...settingsOf(where), types }); c.on('error', () => undefined); await c.connect(); return c },
     close: async () => { await Promise.allSettled([appPool.end(), systemPool.end(), authPool.end()]) },
   }
 }

@@ -107,20 +107,20 @@ export function successorsOn(index: UnitIndex, id: string, day: PlainDate): Wher
     seen.set(at, { units: [], unknown: true })
     const unit = index.byId.get(at)
     const answer = unit && existsOn(unit, day) ? { units: [{ unitId: at, part: 'full' as const }], unknown: false }
-      : joined((index.next.get(at) ?? []).filter((s) => s.effectiveOn <= day).map((s) => ({ part: s.part, then: follow(s.toId) })))
+      : joined((index.next.get(at) ?? []).filter((s) => s.effectiveOn <= day).map((s) => ({ part: s.part, after: follow(s.toId) })))
     seen.set(at, answer)
     return answer
   }
   return follow(id)
 }
 
-function joined(steps: readonly { part: 'full' | 'partial'; then: Whereabouts }[]): Whereabouts {
-  const unknown = steps.length === 0 || steps.some((s) => s.then.unknown)
+function joined(steps: readonly { part: 'full' | 'partial'; after: Whereabouts }[]): Whereabouts {
+  const unknown = steps.length === 0 || steps.some((s) => s.after.unknown)
   const parts = new Map<string, 'full' | 'partial'>()
-  for (const { part, then } of steps) for (const u of then.units) parts.set(u.unitId, part === 'full' && u.part === 'full' && steps.length === 1 ? 'full' : 'partial')
+  for (const { part, after } of steps) for (const u of after.units) parts.set(u.unitId, part === 'full' && u.part === 'full' && steps.length === 1 ? 'full' : 'partial')
   const [only] = parts.keys()
   // Several parts, all of them whole in one and the same unit: nothing of the old unit lies elsewhere.
-  if (only !== undefined && parts.size === 1 && steps.length > 1 && !unknown && steps.every((s) => s.then.units.every((u) => u.part === 'full'))) parts.set(only, 'full')
+  if (only !== undefined && parts.size === 1 && steps.length > 1 && !unknown && steps.every((s) => s.after.units.every((u) => u.part === 'full'))) parts.set(only, 'full')
   return { units: [...parts].map(([unitId, part]) => ({ unitId, part })).sort((a, b) => (a.unitId < b.unitId ? -1 : 1)), unknown }
 }
 

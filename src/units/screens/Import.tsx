@@ -84,10 +84,10 @@ function Preview({ preview, closing, onClosing }: { preview: ImportPreview; clos
         <span className="label">{t.columns}: </span>{preview.columns.map((c) => `${c.header} → ${t.field[c.field] ?? c.field}`).join(' · ')}
         {preview.unused.length > 0 && <span className="muted"> · {t.unused(preview.unused.join(', '))}</span>}
       </p>
-      <div className={css.filter} role="group" aria-label={t.only}>
+      <fieldset className={css.filter} aria-label={t.only}>
         <button type="button" className="button-quiet" aria-pressed={only === undefined} onClick={() => choose(undefined)}>{t.all(formatNumber(preview.rows.length))}</button>
         {actions.filter((a) => preview.counts[a] > 0).map((a) => <button key={a} type="button" className="button-quiet" aria-pressed={only === a} onClick={() => choose(a)}>{t.of(t.actions[a]!, formatNumber(preview.counts[a]))}</button>)}
-      </div>
+      </fieldset>
       {preview.absent.length > 0 && (
         <details className={css.absent}>
           <summary>{t.absent(formatNumber(preview.absent.length))}</summary>

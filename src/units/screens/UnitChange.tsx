@@ -109,7 +109,7 @@ function UnitChangeDialog({ unit, kind, onClose }: { unit: UnitLine; kind: Kind;
         {plan && (
           <section className={css.plan} aria-live="polite">
             <h3>{t.will}</h3>
-            <ul role="list">
+            <ul>
               {plan.ends.map((x) => <li key={x.id}>{t.ends(x.fullName, formatDay(x.lastDay))}</li>)}
               {plan.begins.map((x) => <li key={x.id}>{t.begins(x.fullName, x.code, formatDay(plan.on))}</li>)}
               {plan.organisationCount > 0 && <li>{t.stay(formatNumber(plan.organisationCount))}</li>}
