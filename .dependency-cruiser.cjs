@@ -8,7 +8,8 @@ module.exports = {
       from: { path: '^src/(units|directives|obligations|sign-in|demo)/' }, to: { path: '^src/(units|directives|obligations|sign-in)/[^.]*(queries|commands|routes)\\.ts$', pathNot: '^src/$1/' } },
     { name: 'screens-ask-the-wire', severity: 'error', from: { path: '^src/(web/|[^/]+/screens/)' }, to: { path: '^src/.*(queries|commands|routes)\\.ts$|^src/platform/(db|files|jobs|live|audit)/|^src/server/' } },
     { name: 'server-imports-no-screen', severity: 'error', from: { path: '^src/', pathNot: '^src/(web/|[^/]+/screens/)' }, to: { path: '^src/(web/|[^/]+/screens/)' } },
-    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true } },
+    // A circle of types alone is gone when the program runs.
+    { name: 'no-circles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
   ],
   options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, exclude: { path: '\\.test\\.tsx?$' }, enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json'] } },
 }

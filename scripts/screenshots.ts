@@ -27,19 +27,21 @@ for (let i = 0; ; i++) {
 const accounts = (await (await fetch(`${base}/api/demo/accounts`)).json()) as { email: string; password: string }[]
 const password = accounts[0]!.password
 /** name, account (null: not signed in), address or how to find it. */
-type Shot = { name: string; as: string | null; at: string | ((ask: (url: string) => Promise<never>) => Promise<string>); wait?: string }
-const firstOf = (url: string, pick: (answer: never) => string) => async (ask: (url: string) => Promise<never>) => pick(await ask(url))
+type Ask = <T>(url: string) => Promise<T>
+type Shot = { name: string; as: string | null; at: string | ((ask: Ask) => Promise<string>) }
+type Lines = { lines: { id: string; document: { id: string } }[] }
+const firstOf = <T>(url: string, pick: (answer: T) => string) => async (ask: Ask): Promise<string> => pick(await ask<T>(url))
 const shots: Shot[] = [
   { name: 'sign-in', as: null, at: '/' },
   { name: 'my-work', as: 'sonduong', at: '/viec-cua-toi' },
-  { name: 'duty', as: 'meovac', at: firstOf('/api/my-work', (a: { lines: { id: string }[] } & never) => `/nhiem-vu/${a.lines[0]!.id}`) },
+  { name: 'duty', as: 'meovac', at: firstOf('/api/my-work', (a: Lines) => `/nhiem-vu/${a.lines[0]!.id}`) },
   { name: 'board', as: 'chanhvp', at: '/nhiem-vu' },
   { name: 'register-in', as: 'vanthu', at: '/van-ban' },
-  { name: 'reading', as: 'vanthu', at: firstOf('/api/directives/desk', (a: { lines: { id: string }[] } & never) => `/van-ban/${a.lines[0]!.id}/doc`) },
-  { name: 'document', as: 'chanhvp', at: firstOf('/api/directives/registers/out', (a: { lines: { document: { id: string } }[] } & never) => `/van-ban/${a.lines[0]!.document.id}`) },
-  { name: 'assign', as: 'chanhvp', at: firstOf('/api/directives/registers/in', (a: { lines: { document: { id: string } }[] } & never) => `/van-ban/${a.lines[0]!.document.id}/giao`) },
-  { name: 'coverage', as: 'chanhvp', at: firstOf('/api/directives/registers/out', (a: { lines: { document: { id: string } }[] } & never) => `/van-ban/${a.lines[0]!.document.id}/soan`) },
-  { name: 'scorecard', as: 'meovac', at: firstOf('/api/me', (a: { posts: { organisation: { id: string } }[] } & never) => `/phieu-ket-qua/${a.posts[0]!.organisation.id}`) },
+  { name: 'reading', as: 'vanthu', at: firstOf('/api/directives/desk', (a: Lines) => `/van-ban/${a.lines[0]!.id}/doc`) },
+  { name: 'document', as: 'chanhvp', at: firstOf('/api/directives/registers/out', (a: Lines) => `/van-ban/${a.lines[0]!.document.id}`) },
+  { name: 'assign', as: 'chanhvp', at: firstOf('/api/directives/registers/in', (a: Lines) => `/van-ban/${a.lines[0]!.document.id}/giao`) },
+  { name: 'coverage', as: 'chanhvp', at: firstOf('/api/directives/registers/out', (a: Lines) => `/van-ban/${a.lines[0]!.document.id}/soan`) },
+  { name: 'scorecard', as: 'meovac', at: firstOf('/api/me', (a: { posts: { organisation: { id: string } }[] }) => `/phieu-ket-qua/${a.posts[0]!.organisation.id}`) },
   { name: 'calendar', as: 'sonduong', at: '/lich-bao-cao' },
   { name: 'units', as: 'chanhvp', at: '/don-vi' },
   { name: 'areas', as: 'chanhvp', at: '/dia-ban' },
@@ -59,7 +61,7 @@ try {
         await page.goto(base + (typeof shot.at === 'string' ? shot.at : await shot.at(ask)), { waitUntil: 'load', timeout: 30_000 })
         await page.waitForSelector('main', { timeout: 15_000 }).catch(() => undefined)
         await page.waitForTimeout(1200)
-        const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+        const wide = (await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number
         await page.screenshot({ path: path.join(out, `${shot.name}-${size}-${language}.png`), fullPage: size < 500 })
         console.log(`${shot.name} ${size} ${language}${wide > 1 ? `  ← ${wide} px wider than the window` : ''}`)
       } catch (e) { console.error(`${shot.name}: ${(e as Error).message}`) }
@@ -73,7 +75,7 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function signedIn(as: string | null, width: number, language: string): Promise<{ page: Page; ask: (url: string) => Promise<never> }> {
+async function signedIn(as: string | null, width: number, language: string): Promise<{ page: Page; ask: Ask }> {
   const context = await browser.newContext({ viewport: { width, height: width > 500 ? 900 : 740 }, locale: language === 'vi' ? 'vi-VN' : 'en-GB', deviceScaleFactor: 1 })
   const page = await context.newPage()
   // The tour of the first visit stands in front of the screens.
@@ -87,7 +89,7 @@ async function signedIn(as: string | null, width: number, language: string): Pro
       return r.ok
     }, [`${as}@demo.taicho.vn`, password, language] as const)
     if (!ok) throw new Error(`cannot sign in as ${as}`)
-    await page.evaluate(async () => { const me = await (await fetch('/api/me')).json(); localStorage.setItem(`taicho.tour.${me.account.id}`, 'seen') })
+    await page.evaluate(async () => { const me = (await (await fetch('/api/me')).json()) as { account: { id: string } }; localStorage.setItem(`taicho.tour.${me.account.id}`, 'seen') })
   }
-  return { page, ask: (url) => page.evaluate(async (u) => (await fetch(u)).json(), url) as Promise<never> }
+  return { page, ask: <T>(url: string) => page.evaluate(async (u) => (await fetch(u)).json(), url) as Promise<T> }
 }

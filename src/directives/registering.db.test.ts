@@ -3,7 +3,8 @@ import { givenOrganisation, ownDatabase, refused } from '../../test/support/give
 import { confirmDirective, saveWorking } from './commands-confirm.ts'
 import { uploadDirectives } from './commands-intake.ts'
 import { getDirective } from './queries.ts'
-import { listRegister } from './queries-register.ts'
+import { listDesk, listRegister } from './queries-register.ts'
+import { doubtsOf } from './rules.ts'
 import { confirmed, file, given, partyLetter, registered } from './test-support.ts'
 
 ownDatabase()
@@ -17,6 +18,7 @@ test('a letter is read in the request, confirmed, and enters the register with i
   expect(before.working?.value).toMatchObject({ type: 'công văn', number: '632-CV/HU', date: '2021-08-31', system: 'party' })
   expect(before.working?.value.tasks).toHaveLength(2)
   expect(before.next).toMatchObject({ number: 1 })
+  expect((await listDesk(clerk, { view: 'incoming', limit: 5 })).lines[0]).toMatchObject({ id, tasks: 2, doubts: doubtsOf(before.working!, before.warnings).length })
   expect(before.may).toMatchObject({ confirm: true, correct: false })
   const { entry } = await confirmed(clerk, id)
   expect(entry).toMatchObject({ number: 1, direction: 'in', paperNumber: null })

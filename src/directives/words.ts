@@ -16,7 +16,7 @@ const readerWords: Words<ReaderWarning> = {
   'reference.after_document': (w) => ({ vi: `Văn bản viện dẫn ${w.number} ghi ngày ${formatDay(w.date)}, sau ngày của văn bản này.`, en: `The cited document ${w.number} is dated ${formatDay(w.date)}, after this one.` }),
   'deadline.before_document': (w) => ({ vi: `Thời hạn “${w.deadline}” trước ngày văn bản.`, en: `The deadline "${w.deadline}" is before the document's date.` }),
   'label.gap': (w) => ({ vi: `Sau mục ${w.after} là mục ${w.found}: có thể sót một mục.`, en: `Item ${w.found} follows item ${w.after}: one may be missing.` }),
-  'task.no_verb': (w) => ({ vi: `Nhiệm vụ thứ ${w.task} không thấy yêu cầu làm gì.`, en: `Task ${w.task} does not say what to do.` }),
+  'task.no_verb': (w) => ({ vi: `Nhiệm vụ thứ ${w.task + 1} không thấy yêu cầu làm gì.`, en: `Task ${w.task + 1} does not say what to do.` }),
   'unit.abolished': (w) => ({ vi: `“${w.unit}” không còn từ ${formatDay(w.since)}.`, en: `"${w.unit}" has not existed since ${formatDay(w.since)}.` }),
   'text.legacy_decoded': (w) => ({ vi: `Chữ đã chuyển từ bảng mã ${w.encoding === 'vni' ? 'VNI' : 'TCVN3 (ABC)'}.`, en: `The text was converted from ${w.encoding === 'vni' ? 'VNI' : 'TCVN3 (ABC)'}.` }),
   'text.damaged': (w) => ({ vi: `Chữ bị hỏng nhiều (khoảng ${Math.round(w.share * 100)} %). Đối chiếu kỹ với bản giấy.`, en: `Much of the text is damaged (about ${Math.round(w.share * 100)} %). Compare with the paper.` }),

@@ -344,3 +344,13 @@ test('whatever people do, what is prepared equals what the events say', async ()
   expect(looked).toBeGreaterThan(40)
   expect((await asSystem('08', (t) => verifyAudit(t, '08'))).broken).toEqual([])
 })
+
+test('the doctor notices a column that was changed behind the events, and a tally that lost a row', async () => {
+  const { ids: [id] } = await givenDuties(s.chief, { owners: [s.muongPhang], due: inDays(2) })
+  await asSystem('08', async (t) => { await sql`update obligation set work = 'accepted', seq = 9 where id = ${id}::uuid`.execute(t) })
+  const { drift } = await asSystem('08', (t) => findDrift(t, '08'))
+  expect(drift.filter((d) => d.obligation === id).map((d) => d.column).sort()).toEqual(['seq', 'work'])
+  expect(drift.some((d) => d.column === 'tally')).toBe(true)
+  await asSystem('08', async (t) => { await sql`update obligation set work = 'assigned', seq = 1 where id = ${id}::uuid`.execute(t) })
+  expect((await asSystem('08', (t) => findDrift(t, '08'))).drift).toEqual([])
+})

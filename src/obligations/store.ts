@@ -1,7 +1,7 @@
 import { nowInstant } from '../platform/clock.ts'
 import type { Transaction } from 'kysely'
 import { sql, type DB, type Reads, type Writes } from '../platform/db/index.ts'
-import { dayOf, type Instant } from '../platform/dates.ts'
+import { dayOf } from '../platform/dates.ts'
 import { newId } from '../platform/ids.ts'
 import { Refused } from '../platform/refusal.ts'
 import {

@@ -135,7 +135,7 @@ describe('commune B never sees what is commune A\'s', () => {
     expect(textOf((await a.get('/api/directives/registers/in/export?form=xlsx')).raw)).toContain(secret)
     expect(textOf((await a.get(`/api/obligations/${ids['obligation']}`)).raw)).toContain(secret)
     expect(textOf((await a.get(`/api/obligations/${ids['obligation']}/evidence/${ids['sha256']}`)).raw)).toContain(secret)
-    expect(textOf((await a.get('/api/my-work/export?form=xlsx')).raw)).toContain(secret)
+    expect(textOf((await a.get('/api/my-work?view=waiting')).raw)).toContain(secret)
     expect(textOf((await a.get(`/api/search?q=${encodeURIComponent('Nà Lùng')}`)).raw)).toContain(secret)
   })
 

@@ -63,7 +63,7 @@ export const ReadingValue = z.object({
 export type ReadingValue = z.infer<typeof ReadingValue>
 
 /**
- * Where a value stands on the paper and how sure the reader is. `path` into the value: `number`, `date`, `tasks.3.text`,
+ * Where a value stands on the paper and how sure the reader is. `path` into the value: `number`, `date`, `tasks.3` (the whole item),
  * `tasks.3.assignees.0`, `tasks.3.subtasks.1.deadlines.0`, `references.0`, `stamp.number`. `start`/`end` are offsets in the text.
  */
 export const Evidence = z.object({

@@ -1,8 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { documentXml, docx, paragraph, wordNamespaces, type Entry } from '../../../test/hostile/zip.ts'
 import { formatNumber } from './docx-numbering.ts'
 import { openPaper, stopPaper, type Paper } from './index.ts'
 
+// A busy machine starts threads and engines slowly.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 afterAll(stopPaper)
 
 async function read(body: string, more: Entry[] = []): Promise<Paper> {

@@ -58,7 +58,7 @@ async function mainPart(pack: OfficePackage, name: string, limits: PaperLimits):
   const rels = await pack.read('_rels/.rels')
   if (rels === undefined) return 'word/document.xml'
   const targets = childrenOf(child(readXml(rels, name, limits), 'Relationships'), 'Relationship')
-  const target = targets.find((r) => /\/officeDocument$/u.test(r.attributes['Type'] ?? ''))?.attributes['Target']?.replace(/^\//u, '')
+  const target = targets.find((r) => r.attributes['Type']?.endsWith('/officeDocument') === true)?.attributes['Target']?.replace(/^\//u, '')
   return target !== undefined && pack.names.includes(target) ? target : 'word/document.xml'
 }
 

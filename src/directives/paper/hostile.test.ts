@@ -1,7 +1,10 @@
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test, vi } from 'vitest'
 import { hostileFiles } from '../../../test/hostile/make.ts'
 import { stopPaper, openPaper, paperSentences } from './index.ts'
 import type { PaperRefusal } from './refusals.ts'
+
+// A busy machine starts threads slowly; what must be quick is asserted below.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 /** One step may take this long here; the product allows more. */
 const maxSeconds = 8

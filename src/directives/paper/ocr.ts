@@ -80,20 +80,20 @@ export async function recognise(picture: Uint8Array, line: boolean, maxSeconds: 
     const work = reader.tesseract.recognize(Buffer.from(picture.buffer, picture.byteOffset, picture.byteLength), { tessedit_pageseg_mode: line ? PSM.SINGLE_LINE : PSM.SINGLE_BLOCK } as never, { text: false, blocks: true })
     work.catch(() => { /* told below, or too late to matter */ })
     const result = await Promise.race([work, late])
-    if (result === 'late') { await retire(reader); serveQueue(); return { ok: false, why: 'slow' } }
+    if (result === 'late') { await retire(reader); void serveQueue(); return { ok: false, why: 'slow' } }
     release(reader)
     return { ok: true, lines: linesFrom(result.data.blocks) }
   } catch {
     await retire(reader)
-    serveQueue()
+    void serveQueue()
     return { ok: false, why: 'failed' }
   } finally { clearTimeout(timer) }
 }
 
 /** After a reader was ended somebody may still be waiting for it: start another for him. */
-function serveQueue(): void {
+async function serveQueue(): Promise<void> {
   const next = queue.shift()
-  if (next !== undefined) void take().then(next)
+  if (next !== undefined) next(await take())
 }
 
 type Blocks = Awaited<ReturnType<Tesseract['recognize']>>['data']['blocks']

@@ -1,5 +1,5 @@
 import sharp from 'sharp'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pdf as handmadePdf, stream } from '../../../test/hostile/pdf.ts'
 import { openPaper, renderPage, stopPaper, type Paper, type PaperProgress } from './index.ts'
 import { capMemory } from './pdf-engine.ts'
@@ -19,6 +19,9 @@ const read = async (bytes: Uint8Array, name: string): Promise<Paper> => {
   if (!result.ok) throw new Error(result.refusal.code)
   return result.value
 }
+
+// A busy machine starts threads and engines slowly.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 let pdf: Uint8Array, page: Uint8Array
 beforeAll(async () => { pdf = typeset(partsOf(sampleDirective)); page = await renderPage(pdf, 'mẫu.pdf', 1, { dpi: 200 }) })

@@ -44,10 +44,10 @@ describe('cleaning', () => {
     if (found === undefined) return
     expect(found.text).toBe(found.text.normalize('NFC'))
     expect(found.text.isWellFormed()).toBe(true)
-    // eslint-disable-next-line no-control-regex
     expect(/[\u0000-\u0008\u000e-\u001f\u200b\u202e]/u.test(found.text)).toBe(false)
   })))
-  test('cleaning a clean text changes nothing', () => fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => {
+  test('cleaning a clean text changes nothing', () => fc.assert(fc.property(fc.array(fc.integer({ min: 0, max: 0xffff }), { maxLength: 60 }), (units) => {
+    const text = String.fromCharCode(...units)
     const once = cleanText(text, [])
     expect(cleanText(once, [])).toBe(once)
   })))

@@ -125,4 +125,4 @@ export async function inThread(work: Unnumbered<Job>, watch: Watch): Promise<Dec
 }
 
 export const readingThreads = (): number => threads.length
-export function endThreads(): void { for (const thread of [...threads]) if (!thread.busy) end(thread) }
+export function endThreads(): void { threads.filter((t) => !t.busy).forEach(end) }

@@ -3,7 +3,6 @@ import sharp from 'sharp'
 import { assemble, type ReadPage } from './assemble.ts'
 import { readDocx } from './docx.ts'
 import { decodeLegacy, detectLegacy, type LegacyEncoding } from './legacy.ts'
-import type { PaperLimits } from './limits.ts'
 import type { FromThread, Job, OcrLines, ToThread } from './messages.ts'
 import { Unreadable } from './package.ts'
 import { drawPage, layOut, openPdf, pageText, type OpenPdf } from './pdf.ts'
@@ -145,7 +144,7 @@ const mapText = (page: ReadPage, change: (text: string) => string): ReadPage => 
 
 /** Two pages at a time: while one is being recognised the next is drawn and straightened. Results keep their order. */
 async function inPairs<A, B>(items: readonly A[], work: (item: A, index: number) => Promise<B>): Promise<B[]> {
-  const out = new Array<B>(items.length)
+  const out = Array.from<B>({ length: items.length })
   let next = 0
   const lane = async (): Promise<void> => { while (next < items.length) { const i = next++; const item = items[i]; if (item !== undefined) out[i] = await work(item, i) } }
   await Promise.all([lane(), lane()])

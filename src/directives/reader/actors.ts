@@ -1,4 +1,5 @@
-import { foldedFields, isFamilyName, organHeads, positionHeads } from './organs.ts'
+import { groupLead, groupWordAt, headAt, type Head } from './heads.ts'
+import { foldedFields, isFamilyName } from './organs.ts'
 import { cut, fold, isLetter, isUpper, type Text } from './text.ts'
 import { verbAt } from './words.ts'
 
@@ -7,115 +8,32 @@ export type Unit = { value: string; at: Text; group: boolean }
 /** Where a list of units ended: at a verb, a colon, the end of the sentence, or another word. */
 export type UnitList = { units: Unit[]; start: number; end: number; stop: 'verb' | 'colon' | 'end' | 'word' }
 
-// heads whose letters alone would mislead: the marks must be these (or be lost altogether)
-const headMarks: Record<string, RegExp> = {
-  bo: /^bộ/iu, so: /^sở/iu, ban: /^ban/iu, phong: /^phòng/iu, cuc: /^cục/iu, vu: /^vụ/iu, vien: /^viện/iu, dai: /^đài/iu, bao: /^báo/iu, hoi: /^hội/iu, truong: /^trường|^trưởng/iu, tram: /^trạm/iu, to: /^tổ/iu, doi: /^đội/iu, khoi: /^khối/iu, quy: /^quỹ/iu, vp: /^vp/iu,
-}
-const notHeads = new RegExp(String.raw`^(${[
-  String.raw`(?:don vi|co quan) (?:chu tri|phoi hop|thuc hien|chiu trach nhiem)(?: thuc hien)?\s*:|ban hanh|ban than`,
-  String.raw`phong (ngua|tranh|benh|trao|cach)|phong,? chong|bao (cao|dam|chi|ve|toan)|hoi (nghi|thao|nhap|hop|phu)`,
-  String.raw`doi (ngu|tuong|voi|moi)|truong hop|vu viec|vu an|so (huu|lieu)|khoi luong|bo phan|cuc bo`,
-  String.raw`quy (dinh|trinh|hoach|che|mo|i|ii|iii|iv)|to chuc|thanh tra,|quan (triet|tam|ly)|so voi|van phong pham`,
-  String.raw`thuong truc (?!cac (?:huyen|tinh|thanh|dang|thi)|tinh|thanh|huyen|quan|thi|dang|ban|hdnd|hoi|uy|bo|xa|bi)|trung tam cua`,
-  String.raw`don vi (tinh|san)|bo (sung|tri|tieu)|vien (chuc|dan)|trien|xa hoi|chinh phu ban hanh`,
-].join('|')})`, 'u')
-const groupLead = /^((?:tất cả |toàn thể )?(?:các|mỗi|toàn|những|từng|cả|mọi|toàn bộ)|(?:tat ca )?(?:cac|moi|toan|nhung|tung))\s+/iu
-const groupMarks = [
-  'sở', 'ban', 'ngành', 'bộ', 'đoàn thể', 'địa phương', 'cơ quan', 'đơn vị', 'cấp', 'huyện', 'thị xã', 'thành phố', 'tỉnh', 'xã',
-  'phường', 'thị trấn', 'đặc khu', 'quận', 'tổ chức', 'hội', 'huyện ủy', 'thành ủy', 'thị ủy', 'đảng ủy', 'quận ủy', 'tỉnh ủy',
-  'đảng đoàn', 'ban cán sự', 'cấp ủy', 'chính quyền', 'chi bộ', 'đảng bộ', 'chi', 'doanh nghiệp', 'trường', 'nhà trường', 'bệnh viện',
-  'cơ sở', 'lực lượng', 'phòng', 'trung tâm', 'công ty', 'tập đoàn', 'tổng công ty', 'thôn', 'tổ dân phố', 'ubnd', 'hđnd', 'văn phòng',
-  'vụ', 'cục', 'viện',
-  'hiệp hội', 'chủ đầu tư', 'chủ rừng', 'ban quản lý', 'báo', 'đài', 'hệ thống', 'mặt trận', 'công an', 'quân đội', 'khu phố', 'ấp',
-  'bản', 'liên đoàn', 'thành viên', 'bộ phận', 'nhà thầu', 'ban đảng', 'tổ công tác', 'tổ', 'tiểu ban', 'đảng', 'bí thư', 'chủ tịch',
-  'giám đốc', 'thủ trưởng', 'tổ trưởng', 'trưởng thôn', 'ủy ban', 'uỷ ban', 'cục thuế', 'đồng chí', 'phòng ban', 'chủ hồ', 'đội',
-  'trạm', 'hạt', 'binh đoàn', 'quân khu',
-  'ban, ngành', 'mttq', 'sở ngành', 'người đứng đầu', 'cán bộ lãnh đạo', 'chi cục', 'kho bạc', 'ngân hàng', 'tổng cục', 'vụ, cục',
-  'trường học', 'khối', 'cơ quan chuyên môn', 'khu công nghiệp', 'khu kinh tế', 'phân hiệu', 'học viện', 'đại học',
-].sort((a, b) => b.length - a.length)
-const toned = (s: string): string => s.replace(/uỷ/gu, 'ủy').replace(/oà/gu, 'òa').replace(/oá/gu, 'óa')
-const groupFolds = groupMarks.map((g) => ({ proper: toned(g), plain: g.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd') }))
-
-/** Length of the group word that stands at `at`, or 0. */
-function groupWordAt(t: Text, at: number): number {
-  for (const g of groupFolds) {
-    if (!t.fold.startsWith(g.plain, at) || isLetter(t.text[at + g.plain.length])) continue
-    const said = toned(t.text.slice(at, at + g.plain.length).toLowerCase())
-    if (said === g.proper || said === g.plain) {
-      if (/^(truong hop|so lieu|to chuc (thuc|trien|cac)|don vi tinh|cap (do|phat|nuoc|cuu)|ban (hanh|than)|co so (vat|du|phap|do|ha|nay)|doi (tuong|ngu)|chi (phi|tieu|thi|tiet)|phong (trao|chong|,)|vien chuc|vu viec|vu (an|chay)|bo (sung|luat)|ho (so|tro)|ban do|tinh hinh)/u.test(t.fold.slice(at, at + 20))) continue
-      return g.plain.length
-    }
-  }
-  return 0
-}
-
-const personName = /^(?:\s+\p{Lu}\p{Ll}+){2,4}/u
-export type Head = { end: number; group: boolean; position: boolean }
-
-/** The organ or group that begins at `at`: end of its opening words, or null. */
-export function headAt(t: Text, at: number): Head | null {
-  const s = t.text
-  const f = t.fold
-  const lead = groupLead.exec(s.slice(at, at + 24))
-  if (lead) {
-    const n = groupWordAt(t, at + lead[0].length)
-    if (n) return { end: at + lead[0].length + n, group: true, position: false }
-    const inner = headAt(t, at + lead[0].length)
-    if (inner && (isUpper(s[at + lead[0].length]) || inner.position)) return { ...inner, group: true }
-    if (/^he thong chinh tri/u.test(f.slice(at + lead[0].length)) && /^(toan|moi)\b/u.test(f.slice(at))) return { end: at + lead[0].length + 18, group: true, position: false }
-    return null
-  }
-  if (notHeads.test(f.slice(at, at + 44))) return null
-  for (const p of positionHeads) {
-    if (!f.startsWith(p, at) || isLetter(s[at + p.length])) continue
-    if (p === 'truong' && !/^trưởng/iu.test(s.slice(at, at + 6))) continue
-    const rest = s.slice(at + p.length)
-    if (/^(?:\s+(?:các|cấp ủy|chính quyền|thường trực|thôn|ủy ban|uỷ ban|tổ|cơ quan|đơn vị|doanh nghiệp|phòng|ban)\s?|\s+\p{Lu})/u.test(rest) || /^(bi thu|to truong|truong thon)$/u.test(p)) {
-      if (/^(dong chi|d\/c|cac dong chi|cac d\/c)$/u.test(p)) { const inner = headAt(t, at + p.length + 1); return inner ?? (personName.test(rest) ? { end: at + p.length, group: false, position: true } : null) }
-      return { end: at + p.length, group: !isUpper(s[at]), position: true }
-    }
-    if (isUpper(s[at]) && /^(tong giam doc|giam doc|chu tich|bo truong|cuc truong|tong cuc truong|pho thu tuong|bi thu|truong ban|chanh van phong|thong doc|chanh thanh tra|chi huy truong|vien truong|hieu truong)$/u.test(p)) return { end: at + p.length, group: false, position: true }
-  }
-  if (!isUpper(s[at]) && !/^(ubnd|hdnd|mttq)\b/u.test(f.slice(at, at + 6))) {
-    // a lower-case organ ("công an xã", "cơ quan quân sự huyện") only where the kind itself is unmistakable
-    const m = /^(cong an|co quan quan su|uy ban nhan dan|ban chi huy|ban chi dao|benh vien|trung tam|tram y te|huyen uy|thanh uy|dang uy|van phong|mat tran to quoc|doan thanh nien|hoi phu nu|hoi nong dan|hoi cuu chien binh|bo doi bien phong|co quan thue|nguoi dung dau|thu truong|phong|so) /u.exec(f.slice(at, at + 30))
-    if (m && (!headMarks[m[1]!] || (headMarks[m[1]!]!.test(s.slice(at)) && isUpper(s[at + m[0].length])))) return { end: at + m[1]!.length, group: true, position: false }
-    return null
-  }
-  // "Cấp ủy, chính quyền các cấp" at the head of a sentence is a group without "các"
-  const plainGroup = /^(Cấp ủy|Cấp uỷ|Chính quyền|Mặt trận Tổ quốc và các|Ngành [Yy] tế|Lực lượng (?:công an|quân đội|vũ trang))(?!\p{L})/u.exec(s.slice(at, at + 34))
-  if (plainGroup) return { end: at + plainGroup[0].length, group: true, position: false }
-  for (const h of organHeads) {
-    if (!f.startsWith(h, at) || isLetter(s[at + h.length])) continue
-    const marks = headMarks[h]
-    if (marks) {
-      const said = s.slice(at, at + h.length)
-      if (!marks.test(said) && said.toLowerCase() !== h) continue
-      const rest = /^\s+-?\s*(\S+)/u.exec(s.slice(at + h.length))
-      if (!rest) continue
-      if (!isUpper(rest[1]![0]) && !/^\s+(chi dao|chi huy|quan ly|cong tac|giup|covid|can su|dan van|thuong vu|chap hanh|nganh)/u.test(f.slice(at + h.length))) continue
-      if (h === 'bao' && !marks.test(said)) continue
-    } else if (/^(to chuc|don vi|thanh tra|chinh phu|quoc hoi|co quan)$/u.test(h)) {
-      const next = f.slice(at + h.length).trim()
-      if (h === 'to chuc' || h === 'thanh tra' && !/^(tinh|huyen|so|bo|chinh phu|nha nuoc|thanh pho|cac|giao thong)/u.test(next)) continue
-    }
-    return { end: at + h.length, group: false, position: false }
-  }
-  return null
-}
-
-const stops = new Set('để nhằm trong tại về khi nếu từ với bằng qua mà thì là do có đã đang được bị cho đến tới trước sau như ra theo vì gồm nhưng này vào chưa hay kèm làm lên xuống ở'.split(' '))
+const stops = new Set(
+  'để nhằm trong tại về khi nếu từ với bằng qua mà thì là do có đã đang được bị cho đến tới trước sau như ra theo vì gồm nhưng này vào chưa hay kèm làm lên xuống ở'.split(
+    ' ',
+  ),
+)
 const bareStops = new Set([...stops].map((w) => fold(w)))
 /** A preposition or conjunction that ends a list of units; its marks count unless the text lost them. */
-const stopsHere = (word: string, damaged: boolean): boolean => { const w = word.toLowerCase(); return stops.has(w) || damaged && fold(w) === 'de' && !/^(đề|đê|dễ|dê|đẻ)$/u.test(w) || damaged && w === fold(w) && bareStops.has(w) && w.length > 1 && w !== 'vi' && w !== 'tu' && w !== 'tai' }
-const goesOn = new RegExp(String.raw`^(${[
-  String.raw`trong (tinh|toan|huyen|xa|ca nuoc|pham vi toan|nganh|khu vuc|thanh pho|vung|he thong|diem)`,
-  String.raw`tai (dia phuong|cac|co so|khu vuc|dia ban|viet nam|tinh|huyen|thanh pho|xa|phuong)`,
-  String.raw`co (lien quan|bien|de|rung|dich|nguy co|ca benh|tau|dan|dong bao|chuc nang|ket noi|tham quyen|cua khau|duong bien)`,
-  String.raw`duoc (giao|phan cong|uy quyen)|theo (linh vuc|dia ban)|bi (anh huong|thiet hai)`,
-  String.raw`lam (?:cong tac|nhiem vu)(?: [a-z,]+){1,5}?(?= (?:o|trong|tai|tang|khan|chu dong|tiep|phai) |[,;])|lam (cong tac|nhiem vu)`,
-  String.raw`o (co so|dia phuong|cac|khu|thon|co quan|tuyen|vung)|den cap xa`,
-].join('|')})(?![a-z])`, 'u')
+const stopsHere = (word: string, damaged: boolean): boolean => {
+  const w = word.toLowerCase()
+  return (
+    stops.has(w) ||
+    (damaged && fold(w) === 'de' && !/^(đề|đê|dễ|dê|đẻ)$/u.test(w)) ||
+    (damaged && w === fold(w) && bareStops.has(w) && w.length > 1 && w !== 'vi' && w !== 'tu' && w !== 'tai')
+  )
+}
+const goesOn = new RegExp(
+  String.raw`^(${[
+    String.raw`trong (tinh|toan|huyen|xa|ca nuoc|pham vi toan|nganh|khu vuc|thanh pho|vung|he thong|diem)`,
+    String.raw`tai (dia phuong|cac|co so|khu vuc|dia ban|viet nam|tinh|huyen|thanh pho|xa|phuong)`,
+    String.raw`co (lien quan|bien|de|rung|dich|nguy co|ca benh|tau|dan|dong bao|chuc nang|ket noi|tham quyen|cua khau|duong bien)`,
+    String.raw`duoc (giao|phan cong|uy quyen)|theo (linh vuc|dia ban)|bi (anh huong|thiet hai)`,
+    String.raw`lam (?:cong tac|nhiem vu)(?: [a-z,]+){1,5}?(?= (?:o|trong|tai|tang|khan|chu dong|tiep|phai) |[,;])|lam (cong tac|nhiem vu)`,
+    String.raw`o (co so|dia phuong|cac|khu|thon|co quan|tuyen|vung)|den cap xa`,
+  ].join('|')})(?![a-z])`,
+  'u',
+)
 const bannedBefore = /^(ban|phong|vien|tram)$/u
 const nounVerb = /^(quan ly|chi dao|chi huy|kiem tra|to chuc|tuyen giao|dieu hanh|giam sat|xay dung|tiep dan|tuyen truyen)(?![a-z])/u
 
@@ -133,28 +51,90 @@ function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: nu
     const c = s[at]!
     if (c === '\n') return { end: at, stop: 'end' }
     if (c === '(') depth++
-    if (c === ')') { depth = Math.max(0, depth - 1); at++; continue }
-    if (depth > 0) { at++; continue }
+    if (c === ')') {
+      depth = Math.max(0, depth - 1)
+      at++
+      continue
+    }
+    if (depth > 0) {
+      at++
+      continue
+    }
     if (c === ':') {
-      if (/(^|\s)(cac|nhung)\s+(bo|so|ban|nganh|phong|cuc|vu|vien|tap doan|cong ty|dong chi|tinh|huyen|xa|phuong|dia phuong|tinh, thanh pho|tap doan, tong cong ty|tong cong ty|don vi|co quan|huyen, thanh pho|xa, phuong)\s*$/u.test(f.slice(from, at)) && /^:\s*\p{Lu}/u.test(s.slice(at)) && !bracket) {
+      if (
+        /(^|\s)(cac|nhung)\s+(bo|so|ban|nganh|phong|cuc|vu|vien|tap doan|cong ty|dong chi|tinh|huyen|xa|phuong|dia phuong|tinh, thanh pho|tap doan, tong cong ty|tong cong ty|don vi|co quan|huyen, thanh pho|xa, phuong)\s*$/u.test(
+          f.slice(from, at),
+        ) &&
+        /^:\s*\p{Lu}/u.test(s.slice(at)) &&
+        !bracket
+      ) {
         // "các Bộ: A, B và C": names follow, unless a duty does
-        if (verbAt(s, f, at + 1 + (/^\s*/u.exec(s.slice(at + 1))?.[0].length ?? 0)) < 0) { bracket = true; at++; continue }
+        if (verbAt(s, f, at + 1 + (/^\s*/u.exec(s.slice(at + 1))?.[0].length ?? 0)) < 0) {
+          bracket = true
+          at++
+          continue
+        }
       }
       return { end: at, stop: 'colon' }
     }
-    if (/[.!?…]/u.test(c) && !/^(\.\p{L}|\.[\s-]*\p{Lu}\p{L}* (Hồ Chí Minh|HCM))/u.test(s.slice(at)) && !/\b(TP|TT|Tp|TX)$/u.test(s.slice(0, at))) return { end: at, stop: 'end' }
-    if (!isLetter(c) && !/\d/u.test(c)) { at++; continue }
+    if (
+      /[.!?…]/u.test(c) &&
+      !/^(\.\p{L}|\.[\s-]*\p{Lu}\p{L}* (Hồ Chí Minh|HCM))/u.test(s.slice(at)) &&
+      !/\b(TP|TT|Tp|TX)$/u.test(s.slice(0, at))
+    )
+      return { end: at, stop: 'end' }
+    if (!isLetter(c) && !/\d/u.test(c)) {
+      at++
+      continue
+    }
     const w = /^[\p{L}\d&\-/'’]+/u.exec(s.slice(at))![0]
     const low = !isUpper(c)
     if (low && at > head.end) {
       const tail = f.slice(at, at + 40)
-      if (goesOn.test(tail)) { at += goesOn.exec(tail)![0].length; prev = ''; words++; continue }
+      if (goesOn.test(tail)) {
+        at += goesOn.exec(tail)![0].length
+        prev = ''
+        words++
+        continue
+      }
       const groupHere = groupWordAt(t, at)
-      const nounToChuc = /^to chuc/u.test(tail) && (/[,;]\s*$/u.test(s.slice(0, at)) && !/^to chuc (thuc|trien|quan|tot|cac|ra|kiem|hop|truc|luc|theo)/u.test(tail) || /^(cac|va|moi|nhung)$/u.test(prev) && !/^to chuc (thuc|trien)/u.test(tail))
-      const nounQuanLy = prev === 'thuong' && /^truc /u.test(tail) || bannedBefore.test(prev) && !/^(quoc|bien|du|phu)$/u.test(prev2) && nounVerb.test(tail) || /^(don vi|co quan)$/u.test(f.slice(Math.max(0, at - 8), at).trim()) && /^quan ly/u.test(tail) || /^phat trien/u.test(tail) && prev === 'va' || /^giao(?![a-z])/u.test(tail) && prev === 'ngoai' || /^(truyen thong|dao tao|du lich|the thao|xa hoi)/u.test(tail)
+      const nounToChuc =
+        /^to chuc/u.test(tail) &&
+        ((/[,;]\s*$/u.test(s.slice(0, at)) && !/^to chuc (thuc|trien|quan|tot|cac|ra|kiem|hop|truc|luc|theo)/u.test(tail)) ||
+          (/^(cac|va|moi|nhung)$/u.test(prev) && !/^to chuc (thuc|trien)/u.test(tail)))
+      const nounQuanLy =
+        (prev === 'thuong' && /^truc /u.test(tail)) ||
+        (bannedBefore.test(prev) && !/^(quoc|bien|du|phu)$/u.test(prev2) && nounVerb.test(tail)) ||
+        (/^(don vi|co quan)$/u.test(f.slice(Math.max(0, at - 8), at).trim()) && /^quan ly/u.test(tail)) ||
+        (/^phat trien/u.test(tail) && prev === 'va') ||
+        (/^giao(?![a-z])/u.test(tail) && prev === 'ngoai') ||
+        /^(truyen thong|dao tao|du lich|the thao|xa hoi)/u.test(tail)
       const verbEnd = nounToChuc || nounQuanLy ? -1 : verbAt(s, f, at)
-      if (verbEnd >= 0 && !(groupHere > 0 && at + groupHere >= verbEnd && !/^to chuc/u.test(tail) && !(/^cap /u.test(tail) && !/^(cac|moi|cung|,)$/u.test(prev))) && !(/^chong /u.test(tail) || /^phong,? chong/u.test(tail) || /^bao ve thuc vat/u.test(tail) || /^bao hiem/u.test(tail) || /^kiem (dich|lam)/u.test(tail) || /^cuu (nan|ho)/u.test(tail) && /^(kiem|va|-)$/u.test(prev))) return { end: at, stop: 'verb' }
-      if (groupHere > 0) { prev2 = prev; at += groupHere; prev = f.slice(at - groupHere, at); words++; continue }
+      if (
+        verbEnd >= 0 &&
+        !(
+          groupHere > 0 &&
+          at + groupHere >= verbEnd &&
+          !/^to chuc/u.test(tail) &&
+          !(/^cap /u.test(tail) && !/^(cac|moi|cung|,)$/u.test(prev))
+        ) &&
+        !(
+          /^chong /u.test(tail) ||
+          /^phong,? chong/u.test(tail) ||
+          /^bao ve thuc vat/u.test(tail) ||
+          /^bao hiem/u.test(tail) ||
+          /^kiem (dich|lam)/u.test(tail) ||
+          (/^cuu (nan|ho)/u.test(tail) && /^(kiem|va|-)$/u.test(prev))
+        )
+      )
+        return { end: at, stop: 'verb' }
+      if (groupHere > 0) {
+        prev2 = prev
+        at += groupHere
+        prev = f.slice(at - groupHere, at)
+        words++
+        continue
+      }
       // "từ Quảng Bình đến Bình Định" is a range of places
       if (stopsHere(w, damaged) && !(/^(tu|den) /u.test(tail) && isUpper(s[at + w.length + 1]))) return { end: at, stop: 'word' }
     }
@@ -167,16 +147,22 @@ function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: nu
 }
 
 /** Lower-case words that go on with a name after a comma or "và" ("phòng, chống dịch", "Lao động, thương binh và xã hội"). */
-const nameGoesOn = new RegExp(String.raw`^(${[
-  String.raw`chong|thuong binh|the thao|du lich|xa hoi|truyen thong|phat trien|moi truong|ha tang|dao tao|cong nghe|dau tu|kiem|cuu`,
-  String.raw`tim kiem|chua chay|van hoa|thong tin|tre em|dich|benh|do thi|khoa hoc|buu chinh|vien thong|ung pho|bao chi|phong|giam nhe`,
-  String.raw`tai tro|huy dong|kinh te|gia dinh|nong|lam nghiep|thuy san|thuy loi|bao ve|tin dung|ton giao|viec lam|an toan|khu|phat thanh`,
-  String.raw`truyen hinh|hanh|chuyen|dan|y te|giao duc|cong|tu phap|ve sinh|chinh tri|quan|huyen|thi|thanh|tinh|xa|thuc pham|tai nguyen`,
-  String.raw`nang|xuat|nhap`,
-].join('|')})`, 'u')
-const adminWord = /(tinh|thanh pho|huyen|thi xa|xa|phuong|thi tran|quan|dac khu|nganh|so|ban|doan the|thon|ban|cap|dia phuong|don vi|co quan)$/u
+const nameGoesOn = new RegExp(
+  String.raw`^(${[
+    String.raw`chong|thuong binh|the thao|du lich|xa hoi|truyen thong|phat trien|moi truong|ha tang|dao tao|cong nghe|dau tu|kiem|cuu`,
+    String.raw`tim kiem|chua chay|van hoa|thong tin|tre em|dich|benh|do thi|khoa hoc|buu chinh|vien thong|ung pho|bao chi|phong|giam nhe`,
+    String.raw`tai tro|huy dong|kinh te|gia dinh|nong|lam nghiep|thuy san|thuy loi|bao ve|tin dung|ton giao|viec lam|an toan|khu|phat thanh`,
+    String.raw`truyen hinh|hanh|chuyen|dan|y te|giao duc|cong|tu phap|ve sinh|chinh tri|quan|huyen|thi|thanh|tinh|xa|thuc pham|tai nguyen`,
+    String.raw`nang|xuat|nhap`,
+  ].join('|')})`,
+  'u',
+)
+const adminWord =
+  /(tinh|thanh pho|huyen|thi xa|xa|phuong|thi tran|quan|dac khu|nganh|so|ban|doan the|thon|ban|cap|dia phuong|don vi|co quan)$/u
 export const fieldAt = (t: Text, at: number): number => {
-  for (const x of foldedFields) if (t.fold.startsWith(x.fold, at) && !isLetter(t.text[at + x.fold.length]) && !/\d/u.test(t.text[at + x.fold.length] ?? '')) return x.fold.length
+  for (const x of foldedFields)
+    if (t.fold.startsWith(x.fold, at) && !isLetter(t.text[at + x.fold.length]) && !/\d/u.test(t.text[at + x.fold.length] ?? ''))
+      return x.fold.length
   return 0
 }
 const isField = (t: Text): boolean => fieldAt(t, 0) >= t.text.replace(/[\s,;.]+$/u, '').length && t.text.length > 0
@@ -190,13 +176,20 @@ export function splitUnits(list: Text): Unit[] {
     if (c === '(') depth++
     else if (c === ')') depth--
     else if (depth <= 0 && (c === ',' || c === ';')) edges.push({ at: i, len: 1, mark: c })
-    else if (depth <= 0 && c === ' ') { const m = /^ (và|va|cùng|hoặc|&) /u.exec(list.text.slice(i)); if (m) edges.push({ at: i, len: m[0].length - 1, mark: 'và' }) }
+    else if (depth <= 0 && c === ' ') {
+      const m = /^ (và|va|cùng|hoặc|&) /u.exec(list.text.slice(i))
+      if (m) edges.push({ at: i, len: m[0].length - 1, mark: 'và' })
+    }
   }
   type Chunk = { from: number; to: number; mark: string }
   const chunks: Chunk[] = []
   let from = 0
   let mark = ''
-  for (const e of edges) { chunks.push({ from, to: e.at, mark }); from = e.at + e.len; mark = e.mark }
+  for (const e of edges) {
+    chunks.push({ from, to: e.at, mark })
+    from = e.at + e.len
+    mark = e.mark
+  }
   chunks.push({ from, to: list.text.length, mark })
   const real = chunks.map((c) => ({ ...c, t: cut(list, c.from, c.to) })).filter((c) => /\p{L}/u.test(c.t.text))
 
@@ -221,13 +214,25 @@ export function splitUnits(list: Text): Unit[] {
       const n = fieldAt(list, start)
       const whole = n > 0 && start + n >= c.to
       const h = headAt(list, start)
-      const company = /(Tập đoàn|ông ty)$/u.test(spread.head) && h !== null && !h.position && !/^(bo|so|ubnd|uy ban|cong an|ban|ngan hang|cac|tap doan|tong cong ty|cong ty) /u.test(list.fold.slice(start))
-      if (whole || (company || !h) && c.mark !== ';' && isUpper(list.text[start]) || (!h && isUpper(list.text[start]) && c.mark !== ';') || n > 0 && c.mark !== ';' && !h) {
+      const company =
+        /(Tập đoàn|ông ty)$/u.test(spread.head) &&
+        h !== null &&
+        !h.position &&
+        !/^(bo|so|ubnd|uy ban|cong an|ban|ngan hang|cac|tap doan|tong cong ty|cong ty) /u.test(list.fold.slice(start))
+      if (
+        whole ||
+        ((company || !h) && c.mark !== ';' && isUpper(list.text[start])) ||
+        (!h && isUpper(list.text[start]) && c.mark !== ';') ||
+        (n > 0 && c.mark !== ';' && !h)
+      ) {
         const stop = n > 0 ? Math.max(start + n, c.to) : c.to
         const later = real.findIndex((x, j) => j > k && x.from >= start + n - 1)
         const at = cut(list, start, n > 0 && !whole && start + n > c.to ? start + n : stop)
         out.push({ value: `${spread.head} ${at.text.replace(/[\s,;.]+$/u, '')}`, at, group: false })
-        if (n > 0 && start + n > c.to) { const skip = (later < 0 ? real.length : later) - k - 1; k += Math.max(0, skip) }
+        if (n > 0 && start + n > c.to) {
+          const skip = (later < 0 ? real.length : later) - k - 1
+          k += Math.max(0, skip)
+        }
         continue
       }
       if (!h && !isUpper(list.text[start]) && out.length && c.mark !== ';' && !groupWordAt(list, start)) {
@@ -238,7 +243,10 @@ export function splitUnits(list: Text): Unit[] {
       spread = null
     }
     const head = headAt(list, start)
-    const m = /^((?:.{0,30}?\s)?)(các|Các)\s+(Bộ|Sở|Ban|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Tập đoàn|Tổng công ty|Công ty|bộ|sở)\s*:?\s+(?=\p{Lu})/u.exec(list.text.slice(start, c.to))
+    const m =
+      /^((?:.{0,30}?\s)?)(các|Các)\s+(Bộ|Sở|Ban|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Tập đoàn|Tổng công ty|Công ty|bộ|sở)\s*:?\s+(?=\p{Lu})/u.exec(
+        list.text.slice(start, c.to),
+      )
     const bare = m ? null : /^()()(Bộ|Sở|Phòng)\s+(?=\p{Lu})/u.exec(list.text.slice(start, c.to))
     if (m && (fieldAt(list, start + m[0].length) > 0 || /:\s*$/u.test(m[0]))) {
       close()
@@ -254,7 +262,14 @@ export function splitUnits(list: Text): Unit[] {
         const at = start + bare[0].length
         const n = fieldAt(list, at)
         const next = real[k + 1]
-        if (n > 0 && at + n >= c.to && next && next.mark !== ';' && isField(next.t) && !headAt(list, next.from + (list.text[next.from] === ' ' ? 1 : 0))) {
+        if (
+          n > 0 &&
+          at + n >= c.to &&
+          next &&
+          next.mark !== ';' &&
+          isField(next.t) &&
+          !headAt(list, next.from + (list.text[next.from] === ' ' ? 1 : 0))
+        ) {
           spread = { head: bare[3]! }
           real[k] = { from: at, to: c.to, mark: '', t: cut(list, at, c.to) }
           k--
@@ -265,34 +280,74 @@ export function splitUnits(list: Text): Unit[] {
       continue
     }
     const low = !isUpper(list.text[start])
-    const curGroup = groupLead.test(here.trim()) || /^(Cấp [ủu]y|Chính quyền|Lực lượng|Ngành)(?!\p{L})/u.test(here.trim()) || (low && !isUpper(here.trim()[0])) || / (các|mỗi|toàn) /u.test(` ${here}`)
+    const curGroup =
+      groupLead.test(here.trim()) ||
+      /^(Cấp [ủu]y|Chính quyền|Lực lượng|Ngành)(?!\p{L})/u.test(here.trim()) ||
+      (low && !isUpper(here.trim()[0])) ||
+      / (các|mỗi|toàn) /u.test(` ${here}`)
     const simple = /^(các|mỗi|toàn)\s+\S+$/iu
     let fresh: boolean
-    if (head && head.position && curText && /^(?:\p{Lu}\p{Ll}+ ){1,4}\p{Lu}\p{Ll}+$/u.test(cleanUnit(curText.text)) && isFamilyName(cleanUnit(curText.text).split(' ')[0]!)) fresh = false
+    if (
+      head &&
+      head.position &&
+      curText &&
+      /^(?:\p{Lu}\p{Ll}+ ){1,4}\p{Lu}\p{Ll}+$/u.test(cleanUnit(curText.text)) &&
+      isFamilyName(cleanUnit(curText.text).split(' ')[0]!)
+    )
+      fresh = false
     else if (head) {
       const opensGroup = groupLead.test(list.text.slice(start))
       const front = /^(mat tran|mttq|uy ban mttq|ubmttq|uy ban mat tran)/u.test(list.fold.slice(start))
       const after = real[k + 1]
       if (c.mark === ';') fresh = true
       else if (opensGroup && curText && simple.test(curText.text.trim()) && simple.test(c.t.text.trim().split(/[,;]/u)[0]!)) fresh = false
-      else if (front && curGroup && groupLead.test(here.trim()) && after && !isUpper(after.t.text[0]) && groupWordAt(list, after.from + (list.text[after.from] === ' ' ? 1 : 0)) > 0) fresh = false
+      else if (
+        front &&
+        curGroup &&
+        groupLead.test(here.trim()) &&
+        after &&
+        !isUpper(after.t.text[0]) &&
+        groupWordAt(list, after.from + (list.text[after.from] === ' ' ? 1 : 0)) > 0
+      )
+        fresh = false
       else if (low && !opensGroup && curGroup) fresh = false
-      else if (low && !opensGroup && curText && adminWord.test(curText.fold.trim()) && /^(huyen|thanh pho|xa|phuong|thi)/u.test(list.fold.slice(start))) fresh = false
+      else if (
+        low &&
+        !opensGroup &&
+        curText &&
+        adminWord.test(curText.fold.trim()) &&
+        /^(huyen|thanh pho|xa|phuong|thi)/u.test(list.fold.slice(start))
+      )
+        fresh = false
       else fresh = true
     } else if (c.mark === ';') fresh = true
-    else if (low && groupWordAt(list, start) > 0) fresh = !curGroup && !(curText && adminWord.test(curText.fold.trim())) && !(curText && /(dong chi|nguoi dung dau|thu truong|lanh dao|bi thu|chu tich|trach nhiem) /u.test(`${curText.fold} `))
+    else if (low && groupWordAt(list, start) > 0)
+      fresh =
+        !curGroup &&
+        !(curText && adminWord.test(curText.fold.trim())) &&
+        !(curText && /(dong chi|nguoi dung dau|thu truong|lanh dao|bi thu|chu tich|trach nhiem) /u.test(`${curText.fold} `))
     else {
       // a clause, not a part of a name: the list is over
       if (low && !curGroup && !nameGoesOn.test(list.fold.slice(start))) break
       fresh = false
     }
-    if (fresh) { close(); cur = { from: start, to: c.to } } else cur = { from: (cur as { from: number }).from, to: c.to }
+    if (fresh) {
+      close()
+      cur = { from: start, to: c.to }
+    } else cur = { from: (cur as { from: number }).from, to: c.to }
   }
   close()
   return out
 }
 
-const cleanUnit = (s: string): string => s.replace(/\s*\([^)]*\)?\s*$/u, '').replace(/^(?:đồng chí|các đồng chí|đ\/c|Đồng chí|Đ\/c)\s+(?=\p{Lu})/u, '').replace(/^(Bộ|Sở) -\s*/u, '$1 ').replace(/[\s,;:.\-]+$/u, '').replace(/\s+/gu, ' ').trim()
+const cleanUnit = (s: string): string =>
+  s
+    .replace(/\s*\([^)]*\)?\s*$/u, '')
+    .replace(/^(?:đồng chí|các đồng chí|đ\/c|Đồng chí|Đ\/c)\s+(?=\p{Lu})/u, '')
+    .replace(/^(Bộ|Sở) -\s*/u, '$1 ')
+    .replace(/[\s,;:.\-]+$/u, '')
+    .replace(/\s+/gu, ' ')
+    .trim()
 
 /** Reads a list of units at `from`, or null when no unit stands there. `loose` takes a plain kind ("đơn vị liên quan", "ngành y tế") for one. */
 export function readUnits(t: Text, from: number, damaged: boolean, loose = false): UnitList | null {
@@ -313,7 +368,10 @@ export const opensWithUnit = (t: Text, damaged: boolean): UnitList | null => rea
 
 /** Length of "Giao", "Đề nghị", "Yêu cầu", "Đối với" … before the actor of an item. */
 export function openerLength(t: Text): number {
-  const m = /^["“(]?\s*(?:(?:giao nhiem vu(?: cho)?|giao trach nhiem(?: cho)?|giao cho|giao|de nghi|kinh de nghi|yeu cau|phan cong|doi voi|uy quyen cho|truoc mat,?|dong thoi,?|trong do,?|trach nhiem (?:cua )?)\s+)+/u.exec(t.fold)
+  const m =
+    /^["“(]?\s*(?:(?:giao nhiem vu(?: cho)?|giao trach nhiem(?: cho)?|giao cho|giao|de nghi|kinh de nghi|yeu cau|phan cong|doi voi|uy quyen cho|truoc mat,?|dong thoi,?|trong do,?|trach nhiem (?:cua )?)\s+)+/u.exec(
+      t.fold,
+    )
   if (m) return m[0].length
   const told = /^(?:nhan duoc|can cu)[^,;.]{0,110},\s*(?:de nghi|yeu cau)\s+/u.exec(t.fold)
   return told ? told[0].length : 0

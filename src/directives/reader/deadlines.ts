@@ -12,27 +12,93 @@ const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
 
 const patterns: { re: RegExp; kind: string }[] = [
   // with a weekday or a day of the month, repeated
-  { kind: 'every', re: new RegExp(String.raw`(?:dinh ky\s*,?\s*)?(?:(?:cham nhat|muon nhat)\s+)?(?:la\s+)?(?:truoc|vao|xong truoc)\s+(?:${H}\s*,?\s*)?(?:(?:ngay\s+)?(?:${weekday}|\d{1,2})\s+(?:cua\s+)?)?${every}(?:\s+\(?(?:tu|ke tu)[^.;)]{0,0})?`, 'gu') },
-  { kind: 'every', re: new RegExp(String.raw`(?:dinh ky\s*,?\s*)(?:vao\s+)?(?:${H}\s*,?\s*)?(?:${every}|\d+\s+(?:ngay|tuan|thang)(?:/lan|\s+mot lan)|${weekday}\s+${every}|(?:0?\d|\d\d)\s+lan/(?:ngay|tuan|thang))`, 'gu') },
+  {
+    kind: 'every',
+    re: new RegExp(
+      String.raw`(?:dinh ky\s*,?\s*)?(?:(?:cham nhat|muon nhat)\s+)?(?:la\s+)?(?:truoc|vao|xong truoc)\s+(?:${H}\s*,?\s*)?(?:(?:ngay\s+)?(?:${weekday}|\d{1,2})\s+(?:cua\s+)?)?${every}(?:\s+\(?(?:tu|ke tu)[^.;)]{0,0})?`,
+      'gu',
+    ),
+  },
+  {
+    kind: 'every',
+    re: new RegExp(
+      String.raw`(?:dinh ky\s*,?\s*)(?:vao\s+)?(?:${H}\s*,?\s*)?(?:${every}|\d+\s+(?:ngay|tuan|thang)(?:/lan|\s+mot lan)|${weekday}\s+${every}|(?:0?\d|\d\d)\s+lan/(?:ngay|tuan|thang))`,
+      'gu',
+    ),
+  },
   { kind: 'every', re: new RegExp(String.raw`(?:vao\s+)?(?:${H}\s+)?(?:ngay\s+)?(?:${weekday}|ngay \d{1,2})\s+${every}`, 'gu') },
-  { kind: 'every', re: new RegExp(String.raw`(?:dinh ky\s*,?\s*)?(?:truoc|vao)\s+(?:${H}|ngay\s+\d{1,2})(?:\s*(?:,|va|;)\s*(?:truoc\s+)?(?:${H}|ngay\s+\d{1,2}))+\s+${every}`, 'gu') },
-  { kind: 'every', re: /(?:dinh ky\s*,?\s*)?(?:truoc|vao)\s+ngay\s+\d{1,2}\s+(?:cua\s+)?thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:moi\s+)?(?:quy|ky)/gu },
-  { kind: 'every', re: new RegExp(String.raw`(?:truoc|cham nhat(?: vao)?|vao)\s+(?:ngay\s+)?\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s+hang\s+nam`, 'gu') },
-  { kind: 'stated', re: /thoi (?:gian|han)(?: hoan thanh| thuc hien| bao cao)?\s*:\s*[^.;\n]{0,60}?\d[^.;\n]{0,40}|han cuoi(?: la| :)?\s+(?:ngay\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/gu },
-  { kind: 'until', re: new RegExp(String.raw`den\s+(?:het\s+)?(?:ngay\s+)?${D}(?=\s*,?\s*(?:phai\s+)?(?:hoan thanh|phai|co ban hoan thanh))`, 'gu') },
+  {
+    kind: 'every',
+    re: new RegExp(
+      String.raw`(?:dinh ky\s*,?\s*)?(?:truoc|vao)\s+(?:${H}|ngay\s+\d{1,2})(?:\s*(?:,|va|;)\s*(?:truoc\s+)?(?:${H}|ngay\s+\d{1,2}))+\s+${every}`,
+      'gu',
+    ),
+  },
+  {
+    kind: 'every',
+    re: /(?:dinh ky\s*,?\s*)?(?:truoc|vao)\s+ngay\s+\d{1,2}\s+(?:cua\s+)?thang\s+(?:cuoi|dau)\s+(?:cua\s+)?(?:moi\s+)?(?:quy|ky)/gu,
+  },
+  {
+    kind: 'every',
+    re: new RegExp(String.raw`(?:truoc|cham nhat(?: vao)?|vao)\s+(?:ngay\s+)?\d{1,2}\s*(?:/|thang)\s*\d{1,2}\s+hang\s+nam`, 'gu'),
+  },
+  {
+    kind: 'stated',
+    re: /thoi (?:gian|han)(?: hoan thanh| thuc hien| bao cao)?\s*:\s*[^.;\n]{0,60}?\d[^.;\n]{0,40}|han cuoi(?: la| :)?\s+(?:ngay\s+)?\d{1,2}[/.-]\d{1,2}[/.-]\d{4}/gu,
+  },
+  {
+    kind: 'until',
+    re: new RegExp(String.raw`den\s+(?:het\s+)?(?:ngay\s+)?${D}(?=\s*,?\s*(?:phai\s+)?(?:hoan thanh|phai|co ban hoan thanh))`, 'gu'),
+  },
   // by a date, possibly with an hour
-  { kind: 'by', re: new RegExp(String.raw`(?:(?:phai\s+)?hoan thanh\s+(?:xong\s+)?|xong\s+)?(?:(?:cham nhat|muon nhat|tre nhat)\s*(?:la\s+)?,?\s*)?(?:truoc|den truoc)\s+(?:${H}\s*,?\s*(?:cua\s+)?(?:ngay\s+)?|ngay\s+)?${D}`, 'gu') },
-  { kind: 'by', re: new RegExp(String.raw`(?:cham nhat|muon nhat|tre nhat)\s*(?:la\s+)?(?:vao\s+|den\s+|trong\s+)?(?:het\s+)?(?:${H}\s*,?\s*)?(?:ngay\s+)?${D}`, 'gu') },
-  { kind: 'byhour', re: new RegExp(String.raw`(?:(?:cham nhat|muon nhat)\s+(?:la\s+)?)?truoc\s+${H}\s*(?:ngay\s+)?(?:hom nay|cung ngay|${every})`, 'gu') },
+  {
+    kind: 'by',
+    re: new RegExp(
+      String.raw`(?:(?:phai\s+)?hoan thanh\s+(?:xong\s+)?|xong\s+)?(?:(?:cham nhat|muon nhat|tre nhat)\s*(?:la\s+)?,?\s*)?(?:truoc|den truoc)\s+(?:${H}\s*,?\s*(?:cua\s+)?(?:ngay\s+)?|ngay\s+)?${D}`,
+      'gu',
+    ),
+  },
+  {
+    kind: 'by',
+    re: new RegExp(
+      String.raw`(?:cham nhat|muon nhat|tre nhat)\s*(?:la\s+)?(?:vao\s+|den\s+|trong\s+)?(?:het\s+)?(?:${H}\s*,?\s*)?(?:ngay\s+)?${D}`,
+      'gu',
+    ),
+  },
+  {
+    kind: 'byhour',
+    re: new RegExp(String.raw`(?:(?:cham nhat|muon nhat)\s+(?:la\s+)?)?truoc\s+${H}\s*(?:ngay\s+)?(?:hom nay|cung ngay|${every})`, 'gu'),
+  },
   { kind: 'on', re: new RegExp(String.raw`(?:hoan thanh\s+)?(?:xong\s+)?(?:ngay\s+)?trong\s+ngay\s+${D}`, 'gu') },
   { kind: 'on', re: new RegExp(String.raw`(?:hoan thanh|xong|bao cao(?: ket qua)?|gui(?: ve)?)\s+(?:vao\s+)?ngay\s+${D}`, 'gu') },
-  { kind: 'until', re: new RegExp(String.raw`(?:hoan thanh|xong|tu nay|tu nay cho)\s*(?:,\s*)?(?:den|toi)\s+(?:het\s+)?(?:ngay\s+)?(?:thang\s+\d{1,2}/\d{4}|${D})`, 'gu') },
-  { kind: 'month', re: /(?:hoan thanh|xong|trien khai|thuc hien|ban hanh|trinh|bao cao|phe duyet)?[^.;:,]{0,60}?\btrong\s+(?:thang|quy|nam)\s+(?:\d{4}|\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam|,)\s*\d{4})?/gu },
-  { kind: 'month', re: /(?:truoc|cham nhat|truoc khi het)\s+(?:trong\s+|het\s+)?(?:thang|quy)\s+(?:\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam)\s*\d{4})?/gu },
-  { kind: 'hours', re: /(?:cham nhat\s+(?:la\s+)?(?:sau\s+)?)?(?:trong\s+(?:vong|thoi (?:han|gian))|trong|khong qua|cham nhat(?:\s+(?:la|sau|trong))?)\s+(?:toi da\s+|khong qua\s+)?\d{1,3}(?:\s*(?:-|den)\s*\d{1,3})?\s*(?:gio|h|ngay(?: lam viec)?|phut|tuan|thang)(?![a-z/])(?:\s*,?\s*(?:ke tu|tinh tu|sau|tu)\s+(?:khi|ngay|thoi diem|luc)[^.;,)]{0,90})?/gu },
-  { kind: 'event', re: /(?:(?:hoan thanh|xong|cham nhat)\s+)?truoc\s+(?:tet nguyen dan|tet|mua (?:mua|bao|lu|kho|dong|vu)|khai giang|ngay khai giang|nam hoc)(?:\s*,?\s*(?:mua|bao|lu|nguyen dan|lut|ret))*(?:\s+(?:nam\s+)?(?:\d{4}(?:\s*-\s*\d{4})?|nham thin|canh ty|tan suu|nham dan|quy mao|giap thin|at ty|binh ngo))?/gu },
+  {
+    kind: 'until',
+    re: new RegExp(
+      String.raw`(?:hoan thanh|xong|tu nay|tu nay cho)\s*(?:,\s*)?(?:den|toi)\s+(?:het\s+)?(?:ngay\s+)?(?:thang\s+\d{1,2}/\d{4}|${D})`,
+      'gu',
+    ),
+  },
+  {
+    kind: 'month',
+    re: /(?:hoan thanh|xong|trien khai|thuc hien|ban hanh|trinh|bao cao|phe duyet)?[^.;:,]{0,60}?\btrong\s+(?:thang|quy|nam)\s+(?:\d{4}|\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam|,)\s*\d{4})?/gu,
+  },
+  {
+    kind: 'month',
+    re: /(?:truoc|cham nhat|truoc khi het)\s+(?:trong\s+|het\s+)?(?:thang|quy)\s+(?:\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam)\s*\d{4})?/gu,
+  },
+  {
+    kind: 'hours',
+    re: /(?:cham nhat\s+(?:la\s+)?(?:sau\s+)?)?(?:trong\s+(?:vong|thoi (?:han|gian))|trong|khong qua|cham nhat(?:\s+(?:la|sau|trong))?)\s+(?:toi da\s+|khong qua\s+)?\d{1,3}(?:\s*(?:-|den)\s*\d{1,3})?\s*(?:gio|h|ngay(?: lam viec)?|phut|tuan|thang)(?![a-z/])(?:\s*,?\s*(?:ke tu|tinh tu|sau|tu)\s+(?:khi|ngay|thoi diem|luc)[^.;,)]{0,90})?/gu,
+  },
+  {
+    kind: 'event',
+    re: /(?:(?:hoan thanh|xong|cham nhat)\s+)?truoc\s+(?:tet nguyen dan|tet|mua (?:mua|bao|lu|kho|dong|vu)|khai giang|ngay khai giang|nam hoc)(?:\s*,?\s*(?:mua|bao|lu|nguyen dan|lut|ret))*(?:\s+(?:nam\s+)?(?:\d{4}(?:\s*-\s*\d{4})?|nham thin|canh ty|tan suu|nham dan|quy mao|giap thin|at ty|binh ngo))?/gu,
+  },
   { kind: 'event', re: /(?:hoan thanh|xong)[^.;:]{0,50}?truoc khi\s+(?:bao|mua|lu|ap thap|buoc|nuoc)[^.;,]{0,30}/gu },
-  { kind: 'adverb', re: /(?:dinh ky\s+)?(?:hang|moi)\s+(?:ngay|tuan|thang|quy|nam)(?![a-z])(?:(?:,| va)\s+hang\s+(?:ngay|tuan|thang|quy|nam)(?![a-z]))*(?:\s*\((?:truoc|vao)[^)]{3,50}\))?/gu },
+  {
+    kind: 'adverb',
+    re: /(?:dinh ky\s+)?(?:hang|moi)\s+(?:ngay|tuan|thang|quy|nam)(?![a-z])(?:(?:,| va)\s+hang\s+(?:ngay|tuan|thang|quy|nam)(?![a-z]))*(?:\s*\((?:truoc|vao)[^)]{3,50}\))?/gu,
+  },
 ]
 
 const two = (s: string): string => s.padStart(2, '0')
@@ -50,8 +116,21 @@ function timeIn(f: string): string | null {
   const hour = /chieu|toi/u.test(f) && +m[1]! < 12 ? +m[1]! + 12 : +m[1]!
   return `${two(String(hour))}:${m[2] ?? '00'}`
 }
-const weekdays: Record<string, number> = { hai: 1, '2': 1, ba: 2, '3': 2, tu: 3, '4': 3, nam: 4, '5': 4, sau: 5, '6': 5, bay: 6, '7': 6 }
-const quarterOf: Record<string, string> = { i: '1', ii: '2', iii: '3', iv: '4', '1': '1', '2': '2', '3': '3', '4': '4' }
+const weekdays: Record<string, number> = {
+  'hai': 1,
+  '2': 1,
+  'ba': 2,
+  '3': 2,
+  'tu': 3,
+  '4': 3,
+  'nam': 4,
+  '5': 4,
+  'sau': 5,
+  '6': 5,
+  'bay': 6,
+  '7': 6,
+}
+const quarterOf: Record<string, string> = { 'i': '1', 'ii': '2', 'iii': '3', 'iv': '4', '1': '1', '2': '2', '3': '3', '4': '4' }
 
 function normal(kind: string, f: string, year: string | null): DeadlineNorm | null {
   if (kind === 'stated') {
@@ -62,15 +141,34 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
   if (kind === 'every' || kind === 'adverb' || (kind === 'byhour' && /hang|moi/u.test(f))) {
     if (/thang\s+(?:cuoi|dau)/u.test(f)) return { every: 'quarter' }
     const unit = /(?:hang|moi|cuoi|dau)\s+(ngay|tuan|thang|quy|nam)/u.exec(f)?.[1]
-    const period = unit === 'ngay' ? 'day' : unit === 'tuan' ? 'week' : unit === 'quy' ? 'quarter' : unit === 'nam' ? 'year' : unit === 'thang' ? 'month' : null
+    const period =
+      unit === 'ngay'
+        ? 'day'
+        : unit === 'tuan'
+          ? 'week'
+          : unit === 'quy'
+            ? 'quarter'
+            : unit === 'nam'
+              ? 'year'
+              : unit === 'thang'
+                ? 'month'
+                : null
     if (!period) return null
     const time = timeIn(f)
     const w = /thu\s+(hai|ba|tu|nam|sau|bay|[2-7])/u.exec(f)
     const day = period === 'month' ? /ngay\s+(\d{1,2})\s+(?:cua\s+)?hang/u.exec(f) : null
-    return { every: period, ...(w ? { weekday: weekdays[w[1]!]! } : /chu nhat/u.test(f) ? { weekday: 7 } : {}), ...(day ? { day: +day[1]! } : {}), ...(time ? { time } : {}) }
+    return {
+      every: period,
+      ...(w ? { weekday: weekdays[w[1]!]! } : /chu nhat/u.test(f) ? { weekday: 7 } : {}),
+      ...(day ? { day: +day[1]! } : {}),
+      ...(time ? { time } : {}),
+    }
   }
   if (kind === 'by' || kind === 'on' || kind === 'until') {
-    if (kind === 'until') { const m = /thang\s+(\d{1,2})\/(\d{4})/u.exec(f); if (m) return { until: `${m[2]}-${two(m[1]!)}` } }
+    if (kind === 'until') {
+      const m = /thang\s+(\d{1,2})\/(\d{4})/u.exec(f)
+      if (m) return { until: `${m[2]}-${two(m[1]!)}` }
+    }
     const date = dateIn(f, year)
     if (!date) return null
     const hour = /\d{1,2}\s*(?:gio|h\b|h\d|g\d|:\d)/u.test(f) ? timeIn(f) : null
@@ -79,9 +177,15 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
   }
   if (kind === 'month') {
     let m = /thang\s+(\d{1,2})(?:\s*(?:\/|nam|,)\s*(\d{4}))?/u.exec(f)
-    if (m) { const y = m[2] ?? year; return y ? { within_month: `${y}-${two(m[1]!)}` } : null }
+    if (m) {
+      const y = m[2] ?? year
+      return y ? { within_month: `${y}-${two(m[1]!)}` } : null
+    }
     m = /quy\s+([ivx]+|\d)(?:\s*(?:\/|nam|,)\s*(\d{4}))?/u.exec(f)
-    if (m) { const y = m[2] ?? year; return y && quarterOf[m[1]!] ? { within_quarter: `${y}-Q${quarterOf[m[1]!]}` } : null }
+    if (m) {
+      const y = m[2] ?? year
+      return y && quarterOf[m[1]!] ? { within_quarter: `${y}-Q${quarterOf[m[1]!]}` } : null
+    }
     m = /nam\s+(\d{4})/u.exec(f)
     return m ? { within_year: m[1]! } : null
   }
@@ -98,7 +202,8 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
   return { by_event: f.replace(/^(hoan thanh|xong|cham nhat)\s+/u, '') }
 }
 
-const orderVerb = /^(?:,\s*)?(?:tong hop|bao cao|cap nhat|don doc|kiem tra|ra soat|gui|hop|giao ban|thong ke|danh gia|theo doi|cong bo|thong bao|cung cap|so ket|to chuc|thuc hien|nam|ra|giam sat|phan tich|doi chieu|phun|tong|thong tin|bo tri|tham muu|kiem)/u
+const orderVerb =
+  /^(?:,\s*)?(?:tong hop|bao cao|cap nhat|don doc|kiem tra|ra soat|gui|hop|giao ban|thong ke|danh gia|theo doi|cong bo|thong bao|cung cap|so ket|to chuc|thuc hien|nam|ra|giam sat|phan tich|doi chieu|phun|tong|thong tin|bo tri|tham muu|kiem)/u
 
 /**
  * Finds the deadline phrases of a text. Not deadlines: ranges ("từ ngày A đến ngày B"), the start of effect, terms of a policy,
@@ -112,33 +217,71 @@ export function findDeadlines(t: Text, year: string | null): Deadline[] {
     for (let m = re.exec(t.fold); m; m = re.exec(t.fold)) {
       let start = m.index
       const end = m.index + m[0].length
-      if (/[a-z\d]/u.test(t.fold[start - 1] ?? '') ) continue
+      if (/[a-z\d]/u.test(t.fold[start - 1] ?? '')) continue
       const before = t.fold.slice(Math.max(0, start - 60), start)
       if (kind === 'month') {
         const at = /\btrong\s+(?:thang|quy|nam)\s|(?:truoc|cham nhat|truoc khi het)\s+(?:trong\s+|het\s+)?(?:thang|quy)/u.exec(m[0])!
         const lead = m[0].slice(0, at.index) + (at.index === 0 ? before : '')
         const near = `${before.slice(-50)}${lead}`.split(/[.;:]/u).pop()!
         const ends = /^\s*(?:[.;,)]|$|\n)/u.test(t.fold.slice(end))
-        if (/^trong/u.test(at[0]) && !/(hoan thanh|xong|ban hanh|phe duyet|truoc|bao cao|trinh|gui)[^.;:]{0,45}$/u.test(near) && !(ends && /(xay dung|trien khai|thuc hien|to chuc|ra soat|kiem tra)[^.;:]{0,60}$/u.test(near))) continue
+        if (
+          /^trong/u.test(at[0]) &&
+          !/(hoan thanh|xong|ban hanh|phe duyet|truoc|bao cao|trinh|gui)[^.;:]{0,45}$/u.test(near) &&
+          !(ends && /(xay dung|trien khai|thuc hien|to chuc|ra soat|kiem tra)[^.;:]{0,60}$/u.test(near))
+        )
+          continue
         if (/^trong\s+nam/u.test(at[0]) && !/(hoan thanh|xong)[^.;:]{0,45}$/u.test(near)) continue
         start = m.index + at.index
       }
       if (kind === 'adverb') {
         const after = t.fold.slice(end).trimStart()
-        const periodicReport = /bao cao(?: [a-z]+){0,9}\s*$/u.test(before) && !/(dang|vao|ket qua cong tac|thanh tra|kiem tra|giam sat)[^,;.]*$/u.test(before.slice(-18))
+        const periodicReport =
+          /bao cao(?: [a-z]+){0,9}\s*$/u.test(before) &&
+          !/(dang|vao|ket qua cong tac|thanh tra|kiem tra|giam sat)[^,;.]*$/u.test(before.slice(-18))
         const free = /(?:^|[.;:,(]|\bva|\bdong thoi,?|dinh ky|\d)\s*$/u.test(before)
-        if (!(/^dinh ky/u.test(m[0]) || (free && orderVerb.test(after)) || periodicReport && /^(?:[.;,(]|ve |cho |gui |truoc |$|theo )/u.test(after))) continue
+        if (
+          !(
+            /^dinh ky/u.test(m[0]) ||
+            (free && orderVerb.test(after)) ||
+            (periodicReport && /^(?:[.;,(]|ve |cho |gui |truoc |$|theo )/u.test(after))
+          )
+        )
+          continue
       }
-      if (kind === 'hours' && /^trong\s+\d/u.test(m[0]) && !/(hoan thanh|bao cao|xu ly|tra loi|co ket qua|giai quyet|ket qua|thong bao|gui)[^.;]{0,40}$/u.test(before) && !/ke tu|sau khi|tinh tu/u.test(m[0])) continue
-      if (kind === 'hours' && /(cach ly|theo doi suc khoe|bao quan|nghi|dieu tri|luu tru|ngung|uong|it nhat|toi thieu|tam dung|gian cach)[^.;]{0,30}$/u.test(before)) continue
+      if (
+        kind === 'hours' &&
+        /^trong\s+\d/u.test(m[0]) &&
+        !/(hoan thanh|bao cao|xu ly|tra loi|co ket qua|giai quyet|ket qua|thong bao|gui)[^.;]{0,40}$/u.test(before) &&
+        !/ke tu|sau khi|tinh tu/u.test(m[0])
+      )
+        continue
+      if (
+        kind === 'hours' &&
+        /(cach ly|theo doi suc khoe|bao quan|nghi|dieu tri|luu tru|ngung|uong|it nhat|toi thieu|tam dung|gian cach)[^.;]{0,30}$/u.test(
+          before,
+        )
+      )
+        continue
       if (kind === 'by' || kind === 'on' || kind === 'until') {
         if (/\b(?:tu|ke tu|co hieu luc)\s+(?:ngay\s+)?$/u.test(before)) continue
-        if (/(ban hanh|phat sinh|nop|khoi cong|ky ket|phe duyet|sinh|duoc cap|trung tuyen|ton tai|xay ra|thanh lap|hop dong|da|nhap canh|ve tu|co mat)\s*$/u.test(before) && !/hoan thanh|cham nhat/u.test(m[0]) && !/(phai|can|can phai)[^.;]{0,30}$/u.test(before)) { if (!/(trinh|gui)[^.;,]{0,25}ban hanh\s*$/u.test(before) && /\b(da|duoc|phat sinh|sinh|xay ra|co mat|nhap canh|khoi cong|ky ket)\b[^.;,]{0,20}$/u.test(before)) continue }
+        if (
+          /(ban hanh|phat sinh|nop|khoi cong|ky ket|phe duyet|sinh|duoc cap|trung tuyen|ton tai|xay ra|thanh lap|hop dong|da|nhap canh|ve tu|co mat)\s*$/u.test(
+            before,
+          ) &&
+          !/hoan thanh|cham nhat/u.test(m[0]) &&
+          !/(phai|can|can phai)[^.;]{0,30}$/u.test(before)
+        ) {
+          if (
+            !/(trinh|gui)[^.;,]{0,25}ban hanh\s*$/u.test(before) &&
+            /\b(da|duoc|phat sinh|sinh|xay ra|co mat|nhap canh|khoi cong|ky ket)\b[^.;,]{0,20}$/u.test(before)
+          )
+            continue
+        }
       }
       hits.push({ start, end, kind })
     }
   }
-  hits.sort((a, b) => (a.kind === 'stated' ? 1 : 0) - (b.kind === 'stated' ? 1 : 0) || (b.end - b.start) - (a.end - a.start))
+  hits.sort((a, b) => (a.kind === 'stated' ? 1 : 0) - (b.kind === 'stated' ? 1 : 0) || b.end - b.start - (a.end - a.start))
   const kept: typeof hits = []
   for (const h of hits) if (!kept.some((k) => h.start < k.end && k.start < h.end)) kept.push(h)
   kept.sort((a, b) => a.start - b.start)

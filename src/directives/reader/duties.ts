@@ -1,5 +1,6 @@
-import { headAt, openerLength, readUnits, type Unit, type UnitList } from './actors.ts'
+import { openerLength, readUnits, type Unit, type UnitList } from './actors.ts'
 import { findDeadlines, type Deadline } from './deadlines.ts'
+import { headAt } from './heads.ts'
 import { cut, isUpper, type Text } from './text.ts'
 import { verbAt } from './words.ts'
 
@@ -11,12 +12,19 @@ const narrative = /^\s*(da|dang|duoc bo|bi|vua|chua)(?![a-z])/u
 const saying = /^\s*(thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|hoan nghenh|xin )/u
 const tooHigh = /^(chính phủ|quốc hội|bộ chính trị|ban bí thư|trung ương|đảng|nhà nước)$/iu
 /** Verbs by which an issuer orders others: the unit before them is not the one responsible. */
-const ordering = /^\s*(yeu cau|de nghi|giao (?!trach nhiem cua)|chi dao:|thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|xin )/u
+const ordering =
+  /^\s*(yeu cau|de nghi|giao (?!trach nhiem cua)|chi dao:|thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|xin )/u
 
 const addUnits = (into: Unit[], more: readonly Unit[]): void => {
   for (const u of more) if (!into.some((x) => same(x.value, u.value))) into.push(u)
 }
-const key = (s: string): string => s.toLowerCase().replace(/uỷ/gu, 'ủy').replace(/^(các|đồng chí)\s+/u, '').replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+const key = (s: string): string =>
+  s
+    .toLowerCase()
+    .replace(/uỷ/gu, 'ủy')
+    .replace(/^(các|đồng chí)\s+/u, '')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 const same = (a: string, b: string): boolean => key(a) === key(b)
 
 /** Starts of the clauses of a text: 0, and after each sentence or semicolon. */
@@ -34,12 +42,28 @@ function clauseStarts(t: Text): { at: number; mark: string }[] {
 export function readDuties(t: Text, damaged: boolean, issuers: readonly string[], year: string | null): Duties {
   const d: Duties = { assignees: [], head: false, coordinators: [], directed: [], deadlines: findDeadlines(t, year) }
   const isIssuer = (u: Unit): boolean => issuers.some((x) => same(x, u.value))
-  const take = (list: UnitList): void => addUnits(d.assignees, list.units.filter((u) => !isIssuer(u) && !mereTopic(u) && !tooHigh.test(u.value)))
+  const take = (list: UnitList): void =>
+    addUnits(
+      d.assignees,
+      list.units.filter((u) => !isIssuer(u) && !mereTopic(u) && !tooHigh.test(u.value)),
+    )
 
   const open = openerLength(t)
   const first = readUnits(t, open, damaged)
   if (first && responsible(t, first, open > 0)) {
-    if (!(ordering.test(t.fold.slice(first.end)) && first.units.every(isIssuer)) && !(open === 0 && ordering.test(t.fold.slice(first.end)) && !first.units[0]!.group && first.units.length === 1 && followedByUnit(t, first.end, damaged))) { take(first); d.head = d.assignees.length > 0 }
+    if (
+      !(ordering.test(t.fold.slice(first.end)) && first.units.every(isIssuer)) &&
+      !(
+        open === 0 &&
+        ordering.test(t.fold.slice(first.end)) &&
+        !first.units[0]!.group &&
+        first.units.length === 1 &&
+        followedByUnit(t, first.end, damaged)
+      )
+    ) {
+      take(first)
+      d.head = d.assignees.length > 0
+    }
     readDirected(t, first, d, damaged)
   }
 
@@ -47,8 +71,14 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
     if (first && at <= first.end) continue
     const lead = openerLength(cut(t, at))
     const list = readUnits(t, at + lead, damaged)
-    if (!list || list.stop !== 'verb' && list.stop !== 'colon' && !(list.stop === 'word' && /^(co trach|duoc giao|theo chuc)/u.test(t.fold.slice(list.end)))) continue
-    if (mark !== '.' && mark !== '!' && mark !== '…' && (list.units[0]!.group && lead === 0 || mark === ':' && lead === 0)) continue
+    if (
+      !list ||
+      (list.stop !== 'verb' &&
+        list.stop !== 'colon' &&
+        !(list.stop === 'word' && /^(co trach|duoc giao|theo chuc)/u.test(t.fold.slice(list.end))))
+    )
+      continue
+    if (mark !== '.' && mark !== '!' && mark !== '…' && ((list.units[0]!.group && lead === 0) || (mark === ':' && lead === 0))) continue
     if (!responsible(t, list, lead > 0)) continue
     if (lead === 0 && saying.test(t.fold.slice(list.end)) && !list.units[0]!.group) continue
     if (ordering.test(t.fold.slice(list.end)) && lead === 0 && followedByUnit(t, list.end, damaged)) continue
@@ -58,32 +88,46 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
   }
 
   // "giao trách nhiệm cho X", "gắn trách nhiệm … cho Y", "giao X chủ trì", "do X chủ trì"
-  const given = /(giao trach nhiem(?: cu the)?(?: cho)?|(?:gan|quy) trach nhiem[^.;:]{0,50}?\bcho|giao nhiem vu(?: cu the)? cho|\bgiao(?: cho)?|\byeu cau|\bde nghi|\bdo)\s+/gu
+  const given =
+    /(giao trach nhiem(?: cu the)?(?: cho)?|(?:gan|quy) trach nhiem[^.;:]{0,50}?\bcho|giao nhiem vu(?: cu the)? cho|\bgiao(?: cho)?|\byeu cau|\bde nghi|\bdo)\s+/gu
   for (let m = given.exec(t.fold); m; m = given.exec(t.fold)) {
     const before = t.fold.slice(Math.max(0, m.index - 14), m.index)
     const word = m[1]!
-    if (m.index === 0 || /(duoc|ban|chuyen|phan|tam|ky|dang|da|thi|theo)\s$/u.test(before) && !/thi\s$/u.test(before) || /[a-z]$/u.test(before)) continue
+    if (
+      m.index === 0 ||
+      (/(duoc|ban|chuyen|phan|tam|ky|dang|da|thi|theo)\s$/u.test(before) && !/thi\s$/u.test(before)) ||
+      /[a-z]$/u.test(before)
+    )
+      continue
     const at = m.index + m[0].length
     const plain = word === 'giao' || word === 'giao cho' || word === 'yeu cau' || word === 'de nghi' || word === 'do'
     const list = readUnits(t, at, damaged)
-    if (!list || first && list.start < first.end && list.start >= first.start) continue
+    if (!list || (first && list.start < first.end && list.start >= first.start)) continue
     if (plain && list.stop !== 'verb') continue
-    if (plain && (list.units[0]!.group && !/[.;]\s*$/u.test(before) || !isUpper(t.text[list.start]) && !list.units[0]!.group)) continue
+    if (plain && ((list.units[0]!.group && !/[.;]\s*$/u.test(before)) || (!isUpper(t.text[list.start]) && !list.units[0]!.group))) continue
     if (word === 'do' && !/^\s*(chu tri|lam|thuc hien|chiu trach nhiem)/u.test(t.fold.slice(list.end))) continue
     if ((word === 'yeu cau' || word === 'de nghi') && !/(?:[.;,:]|\bva|^)\s*$/u.test(before)) continue
     take(list)
   }
   const named = /\b(?:co quan|don vi)\s+(?:chu tri|thuc hien|chiu trach nhiem)(?:\s+thuc hien)?\s*:\s*/gu
-  for (let m = named.exec(t.fold); m; m = named.exec(t.fold)) { const list = readUnits(t, m.index + m[0].length, damaged); if (list) take(list) }
+  for (let m = named.exec(t.fold); m; m = named.exec(t.fold)) {
+    const list = readUnits(t, m.index + m[0].length, damaged)
+    if (list) take(list)
+  }
 
-  const partner = /(?:\bphoi hop|\bphoi, ket hop|\bphoi ket hop)(?:\s+(?:chat che|dong bo|thuong xuyen|kip thoi|tot|nhip nhang|hieu qua|,)){0,3}\s*(voi\s+|cung\s+(?:voi\s+)?|\s)|\b(?:co quan|don vi)\s+phoi hop(?: thuc hien)?\s*:\s*/gu
+  const partner =
+    /(?:\bphoi hop|\bphoi, ket hop|\bphoi ket hop)(?:\s+(?:chat che|dong bo|thuong xuyen|kip thoi|tot|nhip nhang|hieu qua|,)){0,3}\s*(voi\s+|cung\s+(?:voi\s+)?|\s)|\b(?:co quan|don vi)\s+phoi hop(?: thuc hien)?\s*:\s*/gu
   for (let m = partner.exec(t.fold); m; m = partner.exec(t.fold)) {
     const before = t.fold.slice(Math.max(0, m.index - 24), m.index)
     if (/\b(viec|su|cong tac|quy che|trach nhiem|co che|chuong trinh)\s+$/u.test(before)) continue
     const joined = m[1] === undefined || m[1].trim() !== ''
     const list = readUnits(t, m.index + m[0].length, damaged, joined)
     if (list && !joined && (list.units[0]!.group || !isUpper(t.text[list.start]))) continue
-    if (list) addUnits(d.coordinators, list.units.filter((u) => !mereTopic(u)))
+    if (list)
+      addUnits(
+        d.coordinators,
+        list.units.filter((u) => !mereTopic(u)),
+      )
   }
   d.coordinators = d.coordinators.filter((c) => !d.assignees.some((a) => same(a.value, c.value)))
   return d
@@ -103,7 +147,12 @@ function responsible(t: Text, list: UnitList, opener: boolean): boolean {
   if (narrative.test(rest) && !/^\s*(duoc giao)/u.test(rest)) return false
   if (list.stop === 'verb' || list.stop === 'colon') return true
   if (list.stop === 'end') return (list.end >= t.text.replace(/[\s.;:]+$/u, '').length || t.text[list.end] === '\n') && list.start < 40
-  return opener || /^\s*(co (trach|cac|phuong|ke|bien|giai)|theo|trong pham vi|tren co so|khi|can|trong (qua trinh|thoi gian)|duoc giao|lam|la (don vi|co quan|dau moi)|ra )/u.test(rest)
+  return (
+    opener ||
+    /^\s*(co (trach|cac|phuong|ke|bien|giai)|theo|trong pham vi|tren co so|khi|can|trong (qua trinh|thoi gian)|duoc giao|lam|la (don vi|co quan|dau moi)|ra )/u.test(
+      rest,
+    )
+  )
 }
 
 /** "X chỉ đạo Y", "X hướng dẫn Y": the units told to be directed. */

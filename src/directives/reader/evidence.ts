@@ -15,7 +15,11 @@ export function takeNotes(source: string): Notes {
   const lineOf = (offset: number): number => {
     let a = 0
     let b = starts.length - 1
-    while (a < b) { const m = (a + b + 1) >> 1; if (starts[m]! <= offset) a = m; else b = m - 1 }
+    while (a < b) {
+      const m = (a + b + 1) >> 1
+      if (starts[m]! <= offset) a = m
+      else b = m - 1
+    }
     return a + 1
   }
   const evidence: Evidence[] = []
@@ -26,8 +30,18 @@ export function takeNotes(source: string): Notes {
     note(path, t, rule, confidence, alternatives) {
       const span = sourceSpan(t)
       if (!span) return
-      evidence.push({ path, start: span[0], end: span[1], lines: [lineOf(span[0]), lineOf(span[1] - 1)], rule, confidence, ...(alternatives?.length ? { alternatives } : {}) })
+      evidence.push({
+        path,
+        start: span[0],
+        end: span[1],
+        lines: [lineOf(span[0]), lineOf(span[1] - 1)],
+        rule,
+        confidence,
+        ...(alternatives?.length ? { alternatives } : {}),
+      })
     },
-    warn(w) { warnings.push(w) },
+    warn(w) {
+      warnings.push(w)
+    },
   }
 }

@@ -1,6 +1,21 @@
 import type { Line } from './clean.ts'
 import type { Notes } from './evidence.ts'
-import { afterDien, afterKinhGui, dateLine, findSystemMark, isBareNumber, isESign, piecesOf, placeStart, properCase, readOrgans, readTypeLine, readUrgency, type Piece, type System } from './letterhead.ts'
+import {
+  afterDien,
+  afterKinhGui,
+  dateLine,
+  findSystemMark,
+  isBareNumber,
+  isESign,
+  piecesOf,
+  placeStart,
+  properCase,
+  readOrgans,
+  readTypeLine,
+  readUrgency,
+  type Piece,
+  type System,
+} from './letterhead.ts'
 import { readNumber, readSymbol, toDate } from './numbers.ts'
 import { findProvince, mendOrgan, mendWords, typeOfSymbol } from './organs.ts'
 import { bareEnd, capitalShare, cut, isCapitals, isUpper, join, letterCount, type Text } from './text.ts'
@@ -8,25 +23,39 @@ import type { IncomingStamp } from './types.ts'
 
 export type Header = {
   system: System | null
-  type: string | null; typeGuessed: boolean
-  number: string | null; symbol: string | null
-  issuer: string | null; parent: string | null; typeIssuer: string | null
-  place: string | null; date: string | null; partial: string | null
-  title: string | null; urgency: string | null
-  stamp: IncomingStamp | null; stampLines: number[]; esignLines: number[]
+  type: string | null
+  typeGuessed: boolean
+  number: string | null
+  symbol: string | null
+  issuer: string | null
+  parent: string | null
+  typeIssuer: string | null
+  place: string | null
+  date: string | null
+  partial: string | null
+  title: string | null
+  urgency: string | null
+  stamp: IncomingStamp | null
+  stampLines: number[]
+  esignLines: number[]
   /** Index of the line of Kính gửi or `điện:`; -1 when there is none. */
-  addressees: number; addresseesFrom: number; dienIssuer: string | null
+  addressees: number
+  addresseesFrom: number
+  dienIssuer: string | null
   /** Index of the first line after the header (Kính gửi itself when there is one). */
   end: number
 }
 
 /** Words that open the body: the header cannot go past them. */
-export const bodyOpeners = new RegExp(String.raw`^[^a-z0-9]{0,3}(${[
-  String.raw`can cu|thuc hien|hien nay|thoi gian (qua|vua|gan|toi)|trong (may|nhung|thoi|cac|tuan|thang|nam|boi)|ngay \d|xet |de |nham `,
-  String.raw`theo |trien khai|tiep theo|tiep tuc|truoc (tinh|dien|nguy)|tinh den|du bao|hom nay|(sang|chieu|toi) ngay|sau khi|vua qua`,
-  String.raw`nhan |qua |do |mac du|phuc dap|uy ban nhan dan|ubnd|bo |so |ban |(i|1)\s*[.\-/]|phan (i|thu)|dieu 1|tren co so|nhung`,
-  String.raw`dich benh|benh |bao so|tinh hinh|cong tac|o nuoc ta|tai |hoi `,
-].join('|')})`, 'u')
+export const bodyOpeners = new RegExp(
+  String.raw`^[^a-z0-9]{0,3}(${[
+    String.raw`can cu|thuc hien|hien nay|thoi gian (qua|vua|gan|toi)|trong (may|nhung|thoi|cac|tuan|thang|nam|boi)|ngay \d|xet |de |nham `,
+    String.raw`theo |trien khai|tiep theo|tiep tuc|truoc (tinh|dien|nguy)|tinh den|du bao|hom nay|(sang|chieu|toi) ngay|sau khi|vua qua`,
+    String.raw`nhan |qua |do |mac du|phuc dap|uy ban nhan dan|ubnd|bo |so |ban |(i|1)\s*[.\-/]|phan (i|thu)|dieu 1|tren co so|nhung`,
+    String.raw`dich benh|benh |bao so|tinh hinh|cong tac|o nuoc ta|tai |hoi `,
+  ].join('|')})`,
+  'u',
+)
 
 const numberLead = /^[^a-z0-9]{0,3}(?:s[oe0-9ao]|8o|so hieu|§o|5o)\s*[:.;]?\s*/u
 
@@ -34,7 +63,10 @@ type NumberLine = { number: string | null; symbol: string; unreadable: string | 
 function readNumberLine(t: Text): NumberLine | null {
   const lead = numberLead.exec(t.fold)
   if (!lead) {
-    if (isBareNumber(t)) { const n = readNumber(t, 0)!; return { number: n.value, symbol: n.symbol, unreadable: null, end: n.end } }
+    if (isBareNumber(t)) {
+      const n = readNumber(t, 0)!
+      return { number: n.value, symbol: n.symbol, unreadable: null, end: n.end }
+    }
     return null
   }
   let at = lead[0].length
@@ -63,19 +95,36 @@ function findStamp(p: readonly Piece[]): { from: number; to: number; stamp: Inco
   for (let i = 0; i < p.length; i++) {
     const t = p[i]!.t
     const den = /^[^a-z0-9]{0,3}(?:(?:cong van|van ban)\s+)?den\b\s*[:.]?\s*/u.exec(t.fold)
-    const marked = den !== null && capitalShare(t.text.slice(0, den[0].length)) > 0.7 && /^(|(so|gio|ngay)\b.*)$/u.test(t.fold.slice(den[0].length))
+    const marked =
+      den !== null && capitalShare(t.text.slice(0, den[0].length)) > 0.7 && /^(|(so|gio|ngay)\b.*)$/u.test(t.fold.slice(den[0].length))
     const bare = bareNo.test(t.fold) && p[i + 1] !== undefined && bareDay.test(p[i + 1]!.t.fold)
     if (!marked && !bare) continue
     let from = i
     const before = p[i - 1]
     let organ: string | null = null
-    if (before && !t.text.startsWith('Số') && isCapitals(before.t.text) && !p[i]!.gap && !readTypeLine(before.t) && !findSystemMark(before.t)) { from = i - 1; organ = properCase(bareEnd(before.t.text)) }
+    if (
+      before &&
+      !t.text.startsWith('Số') &&
+      isCapitals(before.t.text) &&
+      !p[i]!.gap &&
+      !readTypeLine(before.t) &&
+      !findSystemMark(before.t)
+    ) {
+      from = i - 1
+      organ = properCase(bareEnd(before.t.text))
+    }
     let to = i
     const stamp: IncomingStamp = { organ, number: null, date: null, time: null, forwarded_to: null }
     for (let j = i; j < Math.min(p.length, i + 8); j++) {
       const f = p[j]!.t.fold
       const part = j === i && den ? f.slice(den[0].length) : f
-      if (j > i && !/^[^a-z0-9]{0,3}(so\s*(den)?\s*[:.]?\s*\d{1,6}\s*$|so va ky hieu|ngay\s*(den)?\s*[:.]?\s*\d{1,2}\s*[/.-]|gio|chuyen|luu ho so|ho so|hs|kinh chuyen|den\b)/u.test(part)) break
+      if (
+        j > i &&
+        !/^[^a-z0-9]{0,3}(so\s*(den)?\s*[:.]?\s*\d{1,6}\s*$|so va ky hieu|ngay\s*(den)?\s*[:.]?\s*\d{1,2}\s*[/.-]|gio|chuyen|luu ho so|ho so|hs|kinh chuyen|den\b)/u.test(
+          part,
+        )
+      )
+        break
       to = j
       const no = /\bso\s*(?:den)?\s*[:.]?\s*(\d{1,6})\b/u.exec(part)
       if (no && !stamp.number) stamp.number = no[1]!
@@ -102,8 +151,26 @@ function afterSubjectMark(t: Text): number {
 /** Reads the fields above the body from the header lines. `lines` are all lines of the document. */
 export function readHeader(lines: readonly Line[], notes: Notes): Header {
   const h: Header = {
-    system: null, type: null, typeGuessed: false, number: null, symbol: null, issuer: null, parent: null, typeIssuer: null, place: null, date: null, partial: null,
-    title: null, urgency: null, stamp: null, stampLines: [], esignLines: [], addressees: -1, addresseesFrom: 0, dienIssuer: null, end: 0,
+    system: null,
+    type: null,
+    typeGuessed: false,
+    number: null,
+    symbol: null,
+    issuer: null,
+    parent: null,
+    typeIssuer: null,
+    place: null,
+    date: null,
+    partial: null,
+    title: null,
+    urgency: null,
+    stamp: null,
+    stampLines: [],
+    esignLines: [],
+    addressees: -1,
+    addresseesFrom: 0,
+    dienIssuer: null,
+    end: 0,
   }
   const all = piecesOf(lines, 70)
   const stamp = findStamp(all.slice(0, 60))
@@ -114,7 +181,13 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
     pieces = all.filter((_, i) => i < stamp.from || i > stamp.to)
     if (all[stamp.to + 1]) pieces = pieces.map((p) => (p === all[stamp.to + 1] ? { ...p, gap: true } : p))
   }
-  pieces = pieces.filter((p) => { if (isESign(p.t.fold)) { h.esignLines.push(p.line); return false } return true })
+  pieces = pieces.filter((p) => {
+    if (isESign(p.t.fold)) {
+      h.esignLines.push(p.line)
+      return false
+    }
+    return true
+  })
 
   const organParts: Piece[] = []
   let typeAt = -1
@@ -124,19 +197,29 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
     const p = pieces[i]!
     const t = p.t
     const to = afterKinhGui(t.fold)
-    if (to >= 0) { h.addressees = p.line; h.addresseesFrom = t.at[Math.min(to, t.at.length - 1)]! + (to >= t.at.length ? 1 : 0); break }
+    if (to >= 0) {
+      h.addressees = p.line
+      h.addresseesFrom = t.at[Math.min(to, t.at.length - 1)]! + (to >= t.at.length ? 1 : 0)
+      break
+    }
     const dien = afterDien(t)
     if (dien >= 0 && !(typeAt < 0 && readTypeLine(t) && !/dien\s*:/u.test(t.fold))) {
       h.addressees = p.line
       h.addresseesFrom = t.at[Math.min(dien, t.at.length - 1)]! + (dien >= t.at.length ? 1 : 0)
       const who = cut(t, 0, t.fold.search(/\bdien\s*[:;]/u))
-      h.dienIssuer = who.text ? mendOrgan(who.text) ?? properCase(who.text) : null
+      h.dienIssuer = who.text ? (mendOrgan(who.text) ?? properCase(who.text)) : null
       break
     }
     const mark = findSystemMark(t)
-    if (mark) { h.system ??= mark.system; continue }
+    if (mark) {
+      h.system ??= mark.system
+      continue
+    }
     const no = h.symbol === null ? readNumberLine(t) : null
-    if (no && (t.text.length - no.end < 4 || /^\s*(v\s*[/.]\s*v\b|ve viec)/u.test(t.fold.slice(no.end)) || t.text.length < 50 && typeAt < 0)) {
+    if (
+      no &&
+      (t.text.length - no.end < 4 || /^\s*(v\s*[/.]\s*v\b|ve viec)/u.test(t.fold.slice(no.end)) || (t.text.length < 50 && typeAt < 0))
+    ) {
       h.number = no.number
       h.symbol = no.symbol
       if (no.number) notes.note('number', cut(t, 0, no.end), 'header.number', /^so\b/u.test(t.fold) ? 0.97 : 0.8)
@@ -148,7 +231,9 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
     }
     const d = h.partial === null && h.date === null ? readDateLine(t, pieces[i + 1]?.t) : null
     if (d) {
-      h.place = d.place; h.date = d.date; h.partial = d.partial
+      h.place = d.place
+      h.date = d.date
+      h.partial = d.partial
       if (d.date) notes.note('date', d.at, 'header.date', 0.97)
       else if (d.partial !== null) notes.warn({ code: 'date.partial', printed: d.at.text })
       if (d.place) notes.note('place', d.placeAt, 'header.place', 0.95)
@@ -163,19 +248,44 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
       continue
     }
     const urgency = isCapitals(t.text) || /^\(/u.test(t.text) ? readUrgency(t.fold) : null
-    if (urgency) { h.urgency = urgency; notes.note('urgency', t, 'header.mark', 0.95); continue }
+    if (urgency) {
+      h.urgency = urgency
+      notes.note('urgency', t, 'header.mark', 0.95)
+      continue
+    }
     if (typeAt < 0) {
       const after = afterSubjectMark(t)
-      if (after >= 0 && !subject) { subject = { from: i, at: after }; i = readSubject(pieces, i, after, h, notes); continue }
-      if (isCapitals(t.text) && letterCount(t.text) >= 4 && !/^[^a-z0-9]{0,3}so\s*:/u.test(t.fold) && !/^(mat|toi mat|tuyet mat|du thao.*)$/u.test(t.fold.replace(/[^a-z ]/gu, '').trim())) { organParts.push(p); continue }
-      if (bodyOpeners.test(t.fold) && (t.text.length > 45 || /^[^a-z]*(i|1)\s*[./-]/u.test(t.fold)) && (p.gap || t.text.length > 60) && isUpper(t.text[0])) break
+      if (after >= 0 && !subject) {
+        subject = { from: i, at: after }
+        i = readSubject(pieces, i, after, h, notes)
+        continue
+      }
+      if (
+        isCapitals(t.text) &&
+        letterCount(t.text) >= 4 &&
+        !/^[^a-z0-9]{0,3}so\s*:/u.test(t.fold) &&
+        !/^(mat|toi mat|tuyet mat|du thao.*)$/u.test(t.fold.replace(/[^a-z ]/gu, '').trim())
+      ) {
+        organParts.push(p)
+        continue
+      }
+      if (
+        bodyOpeners.test(t.fold) &&
+        (t.text.length > 45 || /^[^a-z]*(i|1)\s*[./-]/u.test(t.fold)) &&
+        (p.gap || t.text.length > 60) &&
+        isUpper(t.text[0])
+      )
+        break
       continue
     }
     // after the type block: a mark, a number or a date may still follow; anything else is the body
     if (!isCapitals(t.text) || /^(phan|chuong|[ivx]+\s*[.\-/]|\d{1,2}\s*[.\-/]\s|can cu|quyet dinh|quyet nghi)/u.test(t.fold)) {
       // addressees may stand a few lines on (Party công điện, tờ trình)
       const ahead = pieces.slice(i, i + 4).findIndex((q) => afterKinhGui(q.t.fold) >= 0 || afterDien(q.t) >= 0)
-      if (ahead > 0 && pieces.slice(i, i + ahead).every((q) => q.t.text.length < 90)) { i += ahead - 1; continue }
+      if (ahead > 0 && pieces.slice(i, i + ahead).every((q) => q.t.text.length < 90)) {
+        i += ahead - 1
+        continue
+      }
       break
     }
   }
@@ -188,33 +298,71 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
     h.issuer = own.name
     notes.note('issuer', own.at, 'header.letterhead', 0.95)
     const up = organs[organs.length - 2]
-    if (up) { h.parent = up.name; notes.note('parent_issuer', up.at, 'header.letterhead', 0.9) }
+    if (up) {
+      h.parent = up.name
+      notes.note('parent_issuer', up.at, 'header.letterhead', 0.9)
+    }
   }
   if (h.type === null) {
     const bySymbol = h.symbol ? typeOfSymbol(h.symbol) : null
-    if (bySymbol && bySymbol !== 'công văn' && !(subject && h.addressees >= 0)) { h.type = bySymbol; h.typeGuessed = true } else if (h.addressees >= 0 && /\bdien\s*[:;]/u.test(lines[h.addressees]!.text.fold) && afterKinhGui(lines[h.addressees]!.text.fold) < 0) { h.type = 'công điện'; h.typeGuessed = true } else if (h.addressees >= 0 || subject || bySymbol) { h.type = 'công văn'; h.typeGuessed = bySymbol === null }
+    if (bySymbol && bySymbol !== 'công văn' && !(subject && h.addressees >= 0)) {
+      h.type = bySymbol
+      h.typeGuessed = true
+    } else if (
+      h.addressees >= 0 &&
+      /\bdien\s*[:;]/u.test(lines[h.addressees]!.text.fold) &&
+      afterKinhGui(lines[h.addressees]!.text.fold) < 0
+    ) {
+      h.type = 'công điện'
+      h.typeGuessed = true
+    } else if (h.addressees >= 0 || subject || bySymbol) {
+      h.type = 'công văn'
+      h.typeGuessed = bySymbol === null
+    }
   } else if (h.symbol) {
     const bySymbol = typeOfSymbol(h.symbol)
-    if (bySymbol && bySymbol !== h.type && bySymbol !== 'công văn' && !(bySymbol === 'quyết định' && h.type === 'quy định')) notes.warn({ code: 'number.type_mismatch', type: h.type, symbol: h.symbol })
+    if (bySymbol && bySymbol !== h.type && bySymbol !== 'công văn' && !(bySymbol === 'quyết định' && h.type === 'quy định'))
+      notes.warn({ code: 'number.type_mismatch', type: h.type, symbol: h.symbol })
   }
   return h
 }
 
-function readDateLine(t: Text, next: Text | undefined): { place: string | null; placeAt: Text; date: string | null; partial: string | null; at: Text } | null {
+function readDateLine(
+  t: Text,
+  next: Text | undefined,
+): { place: string | null; placeAt: Text; date: string | null; partial: string | null; at: Text } | null {
   let m = dateLine.exec(t.fold)
   let folded = t.fold
-  if (!m && next && /\bngay\b.*\bthang\b/u.test(t.fold) && /^nam \d{4}/u.test(next.fold)) { folded = `${t.fold} ${next.fold}`; m = dateLine.exec(folded) }
+  if (!m && next && /\bngay\b.*\bthang\b/u.test(t.fold) && /^nam \d{4}/u.test(next.fold)) {
+    folded = `${t.fold} ${next.fold}`
+    m = dateLine.exec(folded)
+  }
   const short = m ? null : /^(.{2,30}),\s*(?:ngay\s*)?(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{4})\s*\.?$/u.exec(t.fold)
-  if (short && isUpper(t.text[0])) return { place: mendPlace(cut(t, 0, short[1]!.length).text), placeAt: cut(t, 0, short[1]!.length), date: toDate(short[2], short[3], short[4]), partial: null, at: cut(t, short[1]!.length + 1) }
+  if (short && isUpper(t.text[0]))
+    return {
+      place: mendPlace(cut(t, 0, short[1]!.length).text),
+      placeAt: cut(t, 0, short[1]!.length),
+      date: toDate(short[2], short[3], short[4]),
+      partial: null,
+      at: cut(t, short[1]!.length + 1),
+    }
   if (!m) return null
   if (folded.length - (m.index + m[0].length) > 12) return null
   const start = placeStart(t, m.index)
-  if (start > 3 && !readNumber(t, Math.max(0, t.fold.search(/\d/u)))) { if (start < m.index || m.index > 12) return null }
+  if (start > 3 && !readNumber(t, Math.max(0, t.fold.search(/\d/u)))) {
+    if (start < m.index || m.index > 12) return null
+  }
   const placeAt = cut(t, start, m.index)
   const name = placeAt.text.replace(/[\s,.;]+$/u, '')
   const [day, month, year] = [(m[1] ?? m[4] ?? '').trim(), (m[2] ?? m[5] ?? '').trim(), (m[3] ?? m[6] ?? '').replace(/[.,;]+$/u, '')]
   const date = toDate(day, month, year)
-  const partial = date ? null : /^\d{4}$/u.test(year) ? (/^\d{1,2}$/u.test(month) && +month >= 1 && +month <= 12 ? `${year}-${month.padStart(2, '0')}` : year) : ''
+  const partial = date
+    ? null
+    : /^\d{4}$/u.test(year)
+      ? /^\d{1,2}$/u.test(month) && +month >= 1 && +month <= 12
+        ? `${year}-${month.padStart(2, '0')}`
+        : year
+      : ''
   return { place: name ? mendPlace(name) : null, placeAt, date, partial, at: cut(t, m.index) }
 }
 const mendPlace = (name: string): string => findProvince(name) ?? name
@@ -238,27 +386,55 @@ function readTypeBlock(pieces: readonly Piece[], at: number, rest: number, h: He
   for (let j = at + 1; j < pieces.length; j++) {
     const p = pieces[j]!
     const f = p.t.fold
-    if (findSystemMark(p.t) || readDateLine(p.t, undefined) && dateLine.test(f) && p.t.text.length < 60 || readNumberLine(p.t) && h.symbol === null) {
+    if (
+      findSystemMark(p.t) ||
+      (readDateLine(p.t, undefined) && dateLine.test(f) && p.t.text.length < 60) ||
+      (readNumberLine(p.t) && h.symbol === null)
+    ) {
       if (titleParts.length && p.gap) break
       break
     }
     if (afterKinhGui(f) >= 0 || afterDien(p.t) >= 0) break
     const mark = isCapitals(p.t.text) || /^\(/u.test(p.t.text) ? readUrgency(f) : null
-    if (mark && !titleParts.length) { h.urgency = mark; notes.note('urgency', p.t, 'header.mark', 0.95); i = j; continue }
+    if (mark && !titleParts.length) {
+      h.urgency = mark
+      notes.note('urgency', p.t, 'header.mark', 0.95)
+      i = j
+      continue
+    }
     if (/^cua\s/u.test(f) && isCapitals(p.t.text) && !titleParts.length) {
       const more: Text[] = [p.t]
-      while (pieces[j + 1] && !pieces[j + 1]!.gap && isCapitals(pieces[j + 1]!.t.text) && !/^ve\b/u.test(pieces[j + 1]!.t.fold)) { j++; more.push(pieces[j]!.t) }
+      while (pieces[j + 1] && !pieces[j + 1]!.gap && isCapitals(pieces[j + 1]!.t.text) && !/^ve\b/u.test(pieces[j + 1]!.t.fold)) {
+        j++
+        more.push(pieces[j]!.t)
+      }
       readTypeIssuer(join(more), h, notes)
       i = j
       continue
     }
-    if (/^\((kem theo|ban hanh kem|du thao)/u.test(f)) { i = j; continue }
+    if (/^\((kem theo|ban hanh kem|du thao)/u.test(f)) {
+      i = j
+      continue
+    }
     const starts = /^(cua|ve|v\s*\/\s*v)\b/u.test(f) || !isUpper(p.t.text[0])
     if (titleParts.length && p.gap && !(!isUpper(p.t.text[0]) && /\p{L}/u.test(p.t.text[0] ?? ''))) break
-    if (titleParts.length && bodyOpeners.test(f) && isUpper(p.t.text[0]) && !starts && (p.t.text.length > 45 || /^(can cu|theo de nghi|xet )/u.test(f))) break
+    if (
+      titleParts.length &&
+      bodyOpeners.test(f) &&
+      isUpper(p.t.text[0]) &&
+      !starts &&
+      (p.t.text.length > 45 || /^(can cu|theo de nghi|xet )/u.test(f))
+    )
+      break
     if (titleParts.length && isCapitals(p.t.text) && letterCount(p.t.text) > 5 && !isCapitals(titleParts.at(-1)!.text)) break
     if (!titleParts.length && p.t.text.length > 150 && !starts) break
-    if (!titleParts.length && p.gap && /^(can cu|thuc hien|hien nay|thoi gian qua|trong (may|nhung)|ngay \d|de |xet )/u.test(f) && p.t.text.length > 100) break
+    if (
+      !titleParts.length &&
+      p.gap &&
+      /^(can cu|thuc hien|hien nay|thoi gian qua|trong (may|nhung)|ngay \d|de |xet )/u.test(f) &&
+      p.t.text.length > 100
+    )
+      break
     if (/^([ivx]+|\d{1,2})\s*[./-]\s/u.test(f) || /^phan (i|thu)/u.test(f)) break
     if (titleParts.length >= 7) break
     titleParts.push(p.t)
@@ -291,11 +467,19 @@ function readSubject(pieces: readonly Piece[], from: number, after: number, h: H
     const p = pieces[j]!
     const f = p.t.fold
     if (afterKinhGui(f) >= 0 || afterDien(p.t) >= 0) break
-    if (readDateLine(p.t, undefined) || findSystemMark(p.t)) { if (p.gap || pieces[j + 1]?.gap !== false) break; continue }
+    if (readDateLine(p.t, undefined) || findSystemMark(p.t)) {
+      if (p.gap || pieces[j + 1]?.gap !== false) break
+      continue
+    }
     const mark = isCapitals(p.t.text) ? readUrgency(f) : null
-    if (mark) { h.urgency = mark; notes.note('urgency', p.t, 'header.mark', 0.95); last = j; continue }
+    if (mark) {
+      h.urgency = mark
+      notes.note('urgency', p.t, 'header.mark', 0.95)
+      last = j
+      continue
+    }
     if (p.gap && !(!isUpper(p.t.text[0]) && /\p{L}/u.test(p.t.text[0] ?? ''))) break
-    if (isCapitals(p.t.text) && letterCount(p.t.text) > 10 || readNumberLine(p.t)) break
+    if ((isCapitals(p.t.text) && letterCount(p.t.text) > 10) || readNumberLine(p.t)) break
     if (bodyOpeners.test(f) && p.t.text.length > 60 && isUpper(p.t.text[0])) break
     parts.push(p.t)
     last = j

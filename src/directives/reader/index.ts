@@ -13,7 +13,21 @@ import { expandRecipients, readWork, type Work } from './tasks.ts'
 import { fold, type Text } from './text.ts'
 import type { DirectiveContract, PageBreaks, ReadDirective, Reference, Zone } from './types.ts'
 
-export type { DeadlineNorm, DirectiveContract, Evidence, IncomingStamp, PageBreaks, ReadDirective, ReaderWarning, Reference, Reporting, Subtask, Task, Zone, ZoneName } from './types.ts'
+export type {
+  DeadlineNorm,
+  DirectiveContract,
+  Evidence,
+  IncomingStamp,
+  PageBreaks,
+  ReadDirective,
+  ReaderWarning,
+  Reference,
+  Reporting,
+  Subtask,
+  Task,
+  Zone,
+  ZoneName,
+} from './types.ts'
 export { decodeLegacy, legacyEncoding } from './legacy.ts'
 
 /**
@@ -40,39 +54,66 @@ export function readDirective(source: string, options: { pages?: PageBreaks; tod
   const firstItem = paragraphs.findIndex((p) => p.label !== null && p.label.kind !== 'dash')
   const ordering = orderingIssuer(paragraphs.slice(0, firstItem < 0 ? 4 : firstItem).map((p) => p.t))
   const issuer = header.issuer ?? header.typeIssuer ?? header.dienIssuer ?? ordering
-  if (issuer && !header.issuer && !header.typeIssuer && header.dienIssuer === null) notes.warn({ code: 'type.guessed', type: header.type ?? '' })
+  if (issuer && !header.issuer && !header.typeIssuer && header.dienIssuer === null)
+    notes.warn({ code: 'type.guessed', type: header.type ?? '' })
   const year = (header.date ?? header.partial)?.slice(0, 4) ?? null
   const issuers = [issuer, header.typeIssuer, header.dienIssuer, ordering].filter((x): x is string => x !== null)
   const outline = buildOutline(paragraphs, damaged, notes)
   const work = readWork(outline, { damaged, issuers, year, type: header.type, title: header.title }, notes)
-  const footnotes = lines.slice(tail.end).map((l) => l.text).filter((t) => /^[^\p{L}]{0,4}(?:\d|['*])/u.test(t.text) && t.text.length > 40)
+  const footnotes = lines
+    .slice(tail.end)
+    .map((l) => l.text)
+    .filter((t) => /^[^\p{L}]{0,4}(?:\d|['*])/u.test(t.text) && t.text.length > 40)
   const references = collectReferences([...paragraphs.map((p) => p.full), ...footnotes], header.number, notes)
   recipients.items.forEach((x, i) => notes.note(`recipients.${i}`, x.at, 'addressees.line', 0.93))
   tail.distribution.forEach((x, i) => notes.note(`distribution.${i}`, x, 'distribution.line', 0.93))
 
   const contract: DirectiveContract = {
-    type: header.type, number: header.number, number_symbol: header.symbol, issuer, parent_issuer: header.parent,
-    place: header.place, date: header.date, date_partial: header.date ? null : header.partial || null, title: header.title, urgency: header.urgency,
-    recipients: recipients.items.map((x) => x.text), recipients_expanded: expandRecipients(recipients.items), default_assignees: work.defaults,
-    references, tasks: work.tasks, reporting: work.reporting, distribution: tail.distribution.map(entryText).filter((x) => x !== ''),
-    signer: tail.signer, signer_title: tail.signerTitle,
+    type: header.type,
+    number: header.number,
+    number_symbol: header.symbol,
+    issuer,
+    parent_issuer: header.parent,
+    place: header.place,
+    date: header.date,
+    date_partial: header.date ? null : header.partial || null,
+    title: header.title,
+    urgency: header.urgency,
+    recipients: recipients.items.map((x) => x.text),
+    recipients_expanded: expandRecipients(recipients.items),
+    default_assignees: work.defaults,
+    references,
+    tasks: work.tasks,
+    reporting: work.reporting,
+    distribution: tail.distribution.map(entryText).filter((x) => x !== ''),
+    signer: tail.signer,
+    signer_title: tail.signerTitle,
   }
   check(contract, header, options.today ?? null, notes)
   return {
-    contract, evidence: notes.evidence, warnings: notes.warnings, zones: zonesOf(lines, header, bodyFrom, tail, work),
-    stamp: header.stamp, implements: implemented(work.preamble.length ? work.preamble : paragraphs.slice(0, 2).map((p) => p.t), references), text,
+    contract,
+    evidence: notes.evidence,
+    warnings: notes.warnings,
+    zones: zonesOf(lines, header, bodyFrom, tail, work),
+    stamp: header.stamp,
+    implements: implemented(work.preamble.length ? work.preamble : paragraphs.slice(0, 2).map((p) => p.t), references),
+    text,
   }
 }
 
-const common = /(?<!\p{L})(va|cac|cua|phong|chong|thuc|hien|viec|nhiem|duoc|nguoi|trien|khai|dam|nghiem|huong|quy|dinh|nghi|so|tinh|huyen|nhung|khong)(?!\p{L})/gu
-const every = /(?<!\p{L})(và|các|của|phòng|chống|thực|hiện|việc|nhiệm|được|người|triển|khai|đảm|nghiêm|hướng|quy|định|nghị|số|tỉnh|huyện|những|không)(?!\p{L})/gu
+const common =
+  /(?<!\p{L})(va|cac|cua|phong|chong|thuc|hien|viec|nhiem|duoc|nguoi|trien|khai|dam|nghiem|huong|quy|dinh|nghi|so|tinh|huyen|nhung|khong)(?!\p{L})/gu
+const every =
+  /(?<!\p{L})(và|các|của|phòng|chống|thực|hiện|việc|nhiệm|được|người|triển|khai|đảm|nghiêm|hướng|quy|định|nghị|số|tỉnh|huyện|những|không)(?!\p{L})/gu
 /** Share of frequent words that lost their marks, and of signs no text has: above one in a hundred the text is a damaged scan. */
 function damageShare(lines: readonly Line[]): number {
   let bare = 0
   let whole = 0
   for (const l of lines) {
     const low = l.text.text.toLowerCase()
-    bare += (low.match(common)?.filter((w) => w !== 'quy' && w !== 'khai' && w !== 'so').length ?? 0) + (low.match(/[¥©®§«»~]|\p{L}\d\p{L}/gu)?.length ?? 0)
+    bare +=
+      (low.match(common)?.filter((w) => w !== 'quy' && w !== 'khai' && w !== 'so').length ?? 0) +
+      (low.match(/[¥©®§«»~]|\p{L}\d\p{L}/gu)?.length ?? 0)
     whole += low.match(every)?.length ?? 0
   }
   return bare + whole < 20 ? 0 : bare / (bare + whole)
@@ -85,7 +126,10 @@ function orderingIssuer(texts: readonly Text[]): string | null {
     const all = [...t.fold.matchAll(new RegExp(verb.source, 'gu'))]
     for (const m of all) {
       const before = t.text.slice(0, m.index)
-      const clause = /(?:^|[.;,]\s*)((?:Thường trực|Ban|Ủy ban|Uỷ ban|UBND|Thủ tướng|Chính phủ|Bộ|Sở|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Chủ tịch|Tổng cục|Cục)[^.;,]{0,90}?)\s*$/u.exec(before)
+      const clause =
+        /(?:^|[.;,]\s*)((?:Thường trực|Ban|Ủy ban|Uỷ ban|UBND|Thủ tướng|Chính phủ|Bộ|Sở|Tỉnh ủy|Huyện ủy|Thành ủy|Đảng ủy|Chủ tịch|Tổng cục|Cục)[^.;,]{0,90}?)\s*$/u.exec(
+          before,
+        )
       if (clause) return mendOrgan(clause[1]!) ?? clause[1]!.trim()
     }
   }
@@ -97,33 +141,52 @@ function implemented(preamble: readonly Text[], references: readonly Reference[]
   for (const t of preamble) {
     for (const s of t.text.split(/(?<=[.])\s+(?=\p{Lu})/u)) {
       if (!/^(?:\s|["“-])*(thuc hien|trien khai|tiep theo|can cu|theo|phuc dap|xet)\b|\bnhan duoc\b/u.test(fold(s))) continue
-      const r = references.filter((x) => x.number !== null).map((x) => ({ x, at: s.replace(/\s+/gu, '').replace(/Đ/gu, 'D').indexOf(x.number!.replace(/Đ/gu, 'D')) })).filter((y) => y.at >= 0).sort((a, b) => a.at - b.at)[0]
+      const r = references
+        .filter((x) => x.number !== null)
+        .map((x) => ({ x, at: s.replace(/\s+/gu, '').replace(/Đ/gu, 'D').indexOf(x.number!.replace(/Đ/gu, 'D')) }))
+        .filter((y) => y.at >= 0)
+        .sort((a, b) => a.at - b.at)[0]
       if (r) return r.x
     }
   }
   return null
 }
 
-const districtUnit = /\b(?:UBND|[ỦU]y ban nhân dân|HĐND|Công an|Trung tâm [Yy] tế|Phòng [\p{L} ]{2,30})?\s*(?:các )?(?:huyện|quận|thị xã)\b|\b(?:Huyện|Quận|Thị) ủy\b/u
+const districtUnit =
+  /\b(?:UBND|[ỦU]y ban nhân dân|HĐND|Công an|Trung tâm [Yy] tế|Phòng [\p{L} ]{2,30})?\s*(?:các )?(?:huyện|quận|thị xã)\b|\b(?:Huyện|Quận|Thị) ủy\b/u
 function check(c: DirectiveContract, h: Header, today: PlainDate | null, notes: Notes): void {
   if (c.date && today && c.date > today) notes.warn({ code: 'date.in_future', date: c.date })
   const authority = /^(?:T\/M|TM\.)\s+([^/]+)/u.exec(c.signer_title ?? '')?.[1]?.trim()
   if (c.issuer && authority) {
-    const a = fold(authority).replace(/[^a-z]/gu, '').replace(/^ubnd/u, 'uybannhandan')
-    const i = fold(c.issuer).replace(/[^a-z]/gu, '').replace(/^ubnd/u, 'uybannhandan')
+    const a = fold(authority)
+      .replace(/[^a-z]/gu, '')
+      .replace(/^ubnd/u, 'uybannhandan')
+    const i = fold(c.issuer)
+      .replace(/[^a-z]/gu, '')
+      .replace(/^ubnd/u, 'uybannhandan')
     if (!i.startsWith(a) && !a.startsWith(i)) notes.warn({ code: 'issuer.differs_from_authority', issuer: c.issuer, authority })
   }
-  for (const r of c.references) if (r.number && r.date && c.date && r.date > c.date) notes.warn({ code: 'reference.after_document', number: r.number, date: r.date })
+  for (const r of c.references)
+    if (r.number && r.date && c.date && r.date > c.date) notes.warn({ code: 'reference.after_document', number: r.number, date: r.date })
   c.tasks.forEach((t, i) => {
-    for (const x of [t, ...t.subtasks]) x.deadlines_norm.forEach((n, k) => {
-      const due = 'by' in n ? n.by : 'on' in n ? n.on : 'until' in n ? n.until : null
-      if (due && c.date && due.slice(0, 10) < c.date.slice(0, due.length)) notes.warn({ code: 'deadline.before_document', task: i, deadline: x.deadlines[k] ?? due })
-    })
+    for (const x of [t, ...t.subtasks])
+      x.deadlines_norm.forEach((n, k) => {
+        const due = 'by' in n ? n.by : 'on' in n ? n.on : 'until' in n ? n.until : null
+        if (due && c.date && due.slice(0, 10) < c.date.slice(0, due.length))
+          notes.warn({ code: 'deadline.before_document', task: i, deadline: x.deadlines[k] ?? due })
+      })
   })
   if (c.date && c.date >= '2025-07-01') {
     const seen = new Set<string>()
-    for (const u of [...c.recipients, ...c.default_assignees, ...c.tasks.flatMap((t) => [t, ...t.subtasks].flatMap((x) => [...x.assignees, ...x.coordinators]))]) {
-      if (districtUnit.test(u) && !seen.has(u)) { seen.add(u); notes.warn({ code: 'unit.abolished', unit: u, since: '2025-07-01' }) }
+    for (const u of [
+      ...c.recipients,
+      ...c.default_assignees,
+      ...c.tasks.flatMap((t) => [t, ...t.subtasks].flatMap((x) => [...x.assignees, ...x.coordinators])),
+    ]) {
+      if (districtUnit.test(u) && !seen.has(u)) {
+        seen.add(u)
+        notes.warn({ code: 'unit.abolished', unit: u, since: '2025-07-01' })
+      }
     }
   }
   if (h.typeGuessed && h.type) notes.warn({ code: 'type.guessed', type: h.type })
@@ -131,7 +194,9 @@ function check(c: DirectiveContract, h: Header, today: PlainDate | null, notes: 
 
 function zonesOf(lines: readonly Line[], h: Header, bodyFrom: number, tail: Tail, work: Work): Zone[] {
   const zones: Zone[] = []
-  const add = (name: Zone['name'], from: number, to: number): void => { if (to > from && lines[from] && lines[to - 1]) zones.push({ name, lines: [lines[from]!.no, lines[to - 1]!.no] }) }
+  const add = (name: Zone['name'], from: number, to: number): void => {
+    if (to > from && lines[from] && lines[to - 1]) zones.push({ name, lines: [lines[from]!.no, lines[to - 1]!.no] })
+  }
   if (h.esignLines.length) add('esign', Math.min(...h.esignLines), Math.max(...h.esignLines) + 1)
   add('header', 0, h.end)
   if (h.stampLines.length) add('stamp', Math.min(...h.stampLines), Math.max(...h.stampLines) + 1)

@@ -31,19 +31,29 @@ export function findSystemMark(t: Text): { start: number; end: number; system: S
 }
 
 /** `ngày D tháng M năm Y` with blanks or unreadable parts allowed; offsets in the folded piece. */
-export const dateLine = /\bngay(?![a-z])\s*(.{0,8}?)\s*\bthang\b\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})|\bngay([a-z0-9]{1,3})\s+thang\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})/u
+export const dateLine =
+  /\bngay(?![a-z])\s*(.{0,8}?)\s*\bthang\b\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})|\bngay([a-z0-9]{1,3})\s+thang\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})/u
 
 /** Start of the place name before `, ngày`: the run of capitalised words that ends there. */
 export function placeStart(t: Text, before: number): number {
   const head = t.text.slice(0, before)
-  const m = /(?:(?:TP\.?|Tp\.?|T\.P|Thành phố|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Tỉnh)\s*)?(?:\p{Lu}[\p{L}.'’]*)(?:\s+-\s+\p{Lu}[\p{L}'’]*|\s*-\p{Lu}[\p{L}'’]*|\s+\p{Lu}[\p{L}'’]*|\s+\d{1,2}(?=\s*[,.;]?\s*$))*\s*[,.;]?\s*$/u.exec(head)
+  const m =
+    /(?:(?:TP\.?|Tp\.?|T\.P|Thành phố|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Tỉnh)\s*)?(?:\p{Lu}[\p{L}.'’]*)(?:\s+-\s+\p{Lu}[\p{L}'’]*|\s*-\p{Lu}[\p{L}'’]*|\s+\p{Lu}[\p{L}'’]*|\s+\d{1,2}(?=\s*[,.;]?\s*$))*\s*[,.;]?\s*$/u.exec(
+      head,
+    )
   if (!m) return before
   // a symbol in capitals is not a place: "/UBND-VX Hà Nội" starts after the symbol
   let start = m.index
   const words = m[0].split(/(\s+)/u)
   for (const w of words) {
-    if (/^\s*$/u.test(w)) { start += w.length; continue }
-    if ((/^\p{Lu}{2,}/u.test(w) && !/^(TP|TX|TT)\b/u.test(w)) || /^-+$/u.test(w)) { start += w.length; continue }
+    if (/^\s*$/u.test(w)) {
+      start += w.length
+      continue
+    }
+    if ((/^\p{Lu}{2,}/u.test(w) && !/^(TP|TX|TT)\b/u.test(w)) || /^-+$/u.test(w)) {
+      start += w.length
+      continue
+    }
     break
   }
   while (t.text[start] === ' ') start++
@@ -53,25 +63,41 @@ export function placeStart(t: Text, before: number): number {
 /** Cuts header lines into pieces: printed columns, system mark beside an organ, place and date beside a number. */
 export function piecesOf(lines: readonly Line[], count: number): Piece[] {
   const out: Piece[] = []
-  const push = (line: number, t: Text, gap: boolean): void => { if (t.text) out.push({ line, t, gap }) }
+  const push = (line: number, t: Text, gap: boolean): void => {
+    if (t.text) out.push({ line, t, gap })
+  }
   for (let i = 0; i < Math.min(count, lines.length); i++) {
     const line = lines[i]!
     let first = true
     const columns = [...line.columns]
     // "Số:        /UBND-VX": the blank for the number is no column edge
-    const blank = columns.findIndex((c, k) => /^[^a-z]{0,3}s[oó0]\s*[:.]?[\s.…]*$/u.test(c.fold) && /^[\s.…]*[/-]\s*\p{Lu}/u.test(columns[k + 1]?.text ?? ''))
+    const blank = columns.findIndex(
+      (c, k) => /^[^a-z]{0,3}s[oó0]\s*[:.]?[\s.…]*$/u.test(c.fold) && /^[\s.…]*[/-]\s*\p{Lu}/u.test(columns[k + 1]?.text ?? ''),
+    )
     if (blank >= 0) columns.splice(blank, 2, join([columns[blank]!, columns[blank + 1]!]))
     // "ngày     tháng 9 năm 2021": nor is the blank for the day
-    for (let k = columns.length - 2; k >= 0; k--) if (/\b(ngay|thang|nam)[\s.…]*$/u.test(columns[k]!.fold) && /^(thang|nam|[\d.…])/u.test(columns[k + 1]!.fold)) columns.splice(k, 2, join([columns[k]!, columns[k + 1]!]))
+    for (let k = columns.length - 2; k >= 0; k--)
+      if (/\b(ngay|thang|nam)[\s.…]*$/u.test(columns[k]!.fold) && /^(thang|nam|[\d.…])/u.test(columns[k + 1]!.fold))
+        columns.splice(k, 2, join([columns[k]!, columns[k + 1]!]))
     for (const c of columns) {
       const gap = line.gap && first
       first = false
       const m = c.text.length < 140 ? findSystemMark(c) : null
-      if (m) { push(i, cut(c, 0, m.start), gap); push(i, cut(c, m.start, m.end), false); push(i, cut(c, m.end), false); continue }
+      if (m) {
+        push(i, cut(c, 0, m.start), gap)
+        push(i, cut(c, m.start, m.end), false)
+        push(i, cut(c, m.end), false)
+        continue
+      }
       const d = dateLine.exec(c.fold)
       if (d && d.index > 0 && c.text.length < 140) {
         const at = placeStart(c, d.index)
-        if (at > 0 && at < d.index) { push(i, cut(c, 0, at), gap); push(i, cut(c, at, d.index + d[0].length), false); push(i, cut(c, d.index + d[0].length), false); continue }
+        if (at > 0 && at < d.index) {
+          push(i, cut(c, 0, at), gap)
+          push(i, cut(c, at, d.index + d[0].length), false)
+          push(i, cut(c, d.index + d[0].length), false)
+          continue
+        }
       }
       push(i, c, gap)
     }
@@ -80,16 +106,49 @@ export function piecesOf(lines: readonly Line[], count: number): Piece[] {
 }
 
 const typeNames = [
-  'nghị quyết', 'quyết định', 'chỉ thị', 'quy chế', 'quy định', 'thông cáo', 'thông báo', 'hướng dẫn', 'chương trình hành động', 'chương trình', 'kế hoạch', 'phương án', 'đề án', 'báo cáo', 'biên bản', 'tờ trình',
-  'công văn', 'công điện', 'kết luận', 'thông tri', 'giấy mời', 'lời kêu gọi', 'thư kêu gọi', 'quy trình', 'thông tư', 'nghị định', 'tuyên bố', 'điện mật', 'công điện khẩn',
-].map((name) => ({ name, key: fold(name).replace(/[^a-z]/gu, '') })).sort((a, b) => b.key.length - a.key.length)
+  'nghị quyết',
+  'quyết định',
+  'chỉ thị',
+  'quy chế',
+  'quy định',
+  'thông cáo',
+  'thông báo',
+  'hướng dẫn',
+  'chương trình hành động',
+  'chương trình',
+  'kế hoạch',
+  'phương án',
+  'đề án',
+  'báo cáo',
+  'biên bản',
+  'tờ trình',
+  'công văn',
+  'công điện',
+  'kết luận',
+  'thông tri',
+  'giấy mời',
+  'lời kêu gọi',
+  'thư kêu gọi',
+  'quy trình',
+  'thông tư',
+  'nghị định',
+  'tuyên bố',
+  'điện mật',
+  'công điện khẩn',
+]
+  .map((name) => ({ name, key: fold(name).replace(/[^a-z]/gu, '') }))
+  .sort((a, b) => b.key.length - a.key.length)
 
 /** Tên loại: the type a heading line opens with; `rest` is where the remainder starts. */
 export function readTypeLine(t: Text): { type: string; rest: number; exact: boolean } | null {
   if (t.text.length > 160) return null
   const places: number[] = []
   let letters = ''
-  for (let i = 0; i < t.fold.length && letters.length < 24; i++) if (/[a-z0-9]/u.test(t.fold[i]!)) { letters += t.fold[i]; places.push(i) }
+  for (let i = 0; i < t.fold.length && letters.length < 24; i++)
+    if (/[a-z0-9]/u.test(t.fold[i]!)) {
+      letters += t.fold[i]
+      places.push(i)
+    }
   let best: { type: string; rest: number; d: number } | null = null
   for (const { name, key } of typeNames) {
     for (const len of [key.length, key.length - 1, key.length + 1]) {
@@ -98,7 +157,8 @@ export function readTypeLine(t: Text): { type: string; rest: number; exact: bool
       if (d > (key.length >= 8 ? 2 : 1) || (d > 0 && len === key.length + 1 && d > 1)) continue
       const rest = places[len - 1]! + 1
       if (rest < t.fold.length && isLetter(t.text[rest])) continue
-      if (!best || d < best.d) best = { type: name === 'công điện khẩn' ? 'công điện' : name, rest: name === 'công điện khẩn' ? places[7]! + 1 : rest, d }
+      if (!best || d < best.d)
+        best = { type: name === 'công điện khẩn' ? 'công điện' : name, rest: name === 'công điện khẩn' ? places[7]! + 1 : rest, d }
     }
   }
   if (!best) return null
@@ -111,7 +171,10 @@ export function readTypeLine(t: Text): { type: string; rest: number; exact: bool
 
 /** Độ khẩn: the mark a piece consists of, or that its start names. */
 export function readUrgency(folded: string): string | null {
-  const f = folded.replace(/[^a-z ]/gu, ' ').replace(/\s+/gu, ' ').trim()
+  const f = folded
+    .replace(/[^a-z ]/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim()
   if (/^hoa toc( hen gio)?\b/u.test(f)) return 'hỏa tốc'
   if (/^thuong khan\b/u.test(f)) return 'thượng khẩn'
   if (/^khan( cap)?$/u.test(f) || /^khan (cua|ve|v v)\b/u.test(f)) return 'khẩn'
@@ -123,7 +186,13 @@ export function afterKinhGui(folded: string): number {
   const m = /^[^a-z]{0,4}([a-z0-9]{3,5}\s*[a-z0-9]{2,5})\s*[:;]/u.exec(folded)
   if (m) {
     const key = m[1]!.replace(/[^a-z]/gu, '')
-    if (distance(key, 'kinhgui', 2) <= 2 && key[0] === 'k' || distance(key, 'kinhtrinh', 1) <= 1 || key === 'donggui' || key === 'dongkinhgui') return m[0].length
+    if (
+      (distance(key, 'kinhgui', 2) <= 2 && key[0] === 'k') ||
+      distance(key, 'kinhtrinh', 1) <= 1 ||
+      key === 'donggui' ||
+      key === 'dongkinhgui'
+    )
+      return m[0].length
   }
   const bare = /^[^a-z]{0,3}(?:dong )?kinh (gui|trinh)\b\s*/u.exec(folded)
   return bare ? bare[0].length : -1
@@ -135,17 +204,28 @@ export function afterDien(t: Text): number {
   if (!m) return /^[^a-z]{0,3}dien\s*:/u.test(t.fold) ? t.fold.indexOf(':') + 1 : -1
   const who = t.text.slice(0, m[1]!.length)
   if (/\bcong\s*$/u.test(m[1]!)) return -1
-  return isCapitals(who) || /^\s*(thu tuong|chu tich|uy ban|ubnd|ban chi|bo |truong ban|giam doc|bch|ban thuong|thuong truc|van phong)/u.test(m[1]!) && !/[,;.]/u.test(who) ? m[0].length : -1
+  return isCapitals(who) ||
+    (/^\s*(thu tuong|chu tich|uy ban|ubnd|ban chi|bo |truong ban|giam doc|bch|ban thuong|thuong truc|van phong)/u.test(m[1]!) &&
+      !/[,;.]/u.test(who))
+    ? m[0].length
+    : -1
 }
 
 export const isESign = (folded: string): boolean =>
   /^[^a-z]{0,3}(ky boi|nguoi ky|dia chi|thoi gian ky|ngay ky|co quan:|email:|signature|signed by|date:|ky ngay|chuc vu:)/u.test(folded)
 
-const letterheadHeads = organHeads.filter((h) => !['bao', 'to', 'don vi', 'khoi', 'to chuc', 'quy', 'doi', 'hoi', 'thanh tra', 'bo doi bien phong'].includes(h))
+const letterheadHeads = organHeads.filter(
+  (h) => !['bao', 'to', 'don vi', 'khoi', 'to chuc', 'quy', 'doi', 'hoi', 'thanh tra', 'bo doi bien phong'].includes(h),
+)
 const opensOrgan = (folded: string): boolean => {
   const f = folded.replace(/^[^a-z]+/u, '')
-  if (/^phong,? chong\b/u.test(f) || /^(van phong|phong)$/u.test(f) && f !== 'van phong') return false
-  if (/^(hoi |lien doan|doan |tinh doan|dang bo|dang uy|nguoi|bao hiem|bao [a-z]+ hiem|tong c[a-z]c|thanh tra (tinh|chinh phu|so|huyen|bo))/u.test(f)) return true
+  if (/^phong,? chong\b/u.test(f) || (/^(van phong|phong)$/u.test(f) && f !== 'van phong')) return false
+  if (
+    /^(hoi |lien doan|doan |tinh doan|dang bo|dang uy|nguoi|bao hiem|bao [a-z]+ hiem|tong c[a-z]c|thanh tra (tinh|chinh phu|so|huyen|bo))/u.test(
+      f,
+    )
+  )
+    return true
   return letterheadHeads.some((h) => f.startsWith(h) && !isLetter(f[h.length]))
 }
 
@@ -159,22 +239,43 @@ export function properCase(capitals: string): string {
     if (/\d/u.test(w) || /^(ubnd|hdnd|mttq|bcd|pctt|tkcn|bhxh|tncs|tp|thpt|thcs|tnhh|mtv)$/u.test(f[i]!)) return w
     return w.toLocaleLowerCase('vi')
   })
-  const capital = (i: number): void => { if (out[i]) out[i] = out[i]!.replace(/\p{L}/u, (c) => c.toLocaleUpperCase('vi')) }
+  const capital = (i: number): void => {
+    if (out[i]) out[i] = out[i]!.replace(/\p{L}/u, (c) => c.toLocaleUpperCase('vi'))
+  }
   capital(0)
   for (let i = 0; i < f.length; i++) {
     const one = f[i]!
     if (one === 'dang' && f[i + 1] !== 'uy' && f[i + 1] !== 'bo' && f[i - 1] === 'su') continue
-    if (one === 'viet' && f[i + 1] === 'nam') { capital(i); capital(i + 1) }
-    if (one === 'quoc' && f[i + 1] === 'gia' || one === 'trung' && f[i + 1] === 'uong') capital(i)
-    const place = adminWords.test(one) && !(one === 'quan' && /^(su|doi|khu)$/u.test(f[i + 1] ?? '')) && f[i + 1] !== 'uy' || one === 'tp' || one === 'pho' && f[i - 1] === 'thanh' || one === 'xa' && f[i - 1] === 'thi'
-    if (place || (one === 'uy' && i > 0 && /^(tinh|huyen|thanh|quan|thi)$/u.test(f[i - 1]!))) for (let j = i + 1; j < f.length && !(adminWords.test(f[j]!) && (j > i + 1 || one === 'bo')); j++) capital(j)
-    if (/^(so|bo|cuc|vu|vien|dai|bao)$/u.test(one) && i === 0 || one === 'tam' && i === 1 || one === 'truong' && i === 0 || one === 'vien' && f[i - 1] === 'benh' || /^(phong|khoa|cuc|so|bo)$/u.test(one) && i === 1 || one === 'ban' && i === 0 && !/^(thuong|chap|bi)$/u.test(f[1] ?? '')) capital(i + 1)
+    if (one === 'viet' && f[i + 1] === 'nam') {
+      capital(i)
+      capital(i + 1)
+    }
+    if ((one === 'quoc' && f[i + 1] === 'gia') || (one === 'trung' && f[i + 1] === 'uong')) capital(i)
+    const place =
+      (adminWords.test(one) && !(one === 'quan' && /^(su|doi|khu)$/u.test(f[i + 1] ?? '')) && f[i + 1] !== 'uy') ||
+      one === 'tp' ||
+      (one === 'pho' && f[i - 1] === 'thanh') ||
+      (one === 'xa' && f[i - 1] === 'thi')
+    if (place || (one === 'uy' && i > 0 && /^(tinh|huyen|thanh|quan|thi)$/u.test(f[i - 1]!)))
+      for (let j = i + 1; j < f.length && !(adminWords.test(f[j]!) && (j > i + 1 || one === 'bo')); j++) capital(j)
+    if (
+      (/^(so|bo|cuc|vu|vien|dai|bao)$/u.test(one) && i === 0) ||
+      (one === 'tam' && i === 1) ||
+      (one === 'truong' && i === 0) ||
+      (one === 'vien' && f[i - 1] === 'benh') ||
+      (/^(phong|khoa|cuc|so|bo)$/u.test(one) && i === 1) ||
+      (one === 'ban' && i === 0 && !/^(thuong|chap|bi)$/u.test(f[1] ?? ''))
+    )
+      capital(i + 1)
     if (one === 'ban' && /^(thuong|chap)$/u.test(f[i + 1] ?? '')) capital(i + 1)
   }
   let text = out.join(' ')
   for (const { name, fold: key } of foldedFields) {
     const at = fold(text).indexOf(` ${key}`)
-    if (at >= 0 && !isLetter(text[at + 1 + key.length]) && /\b(so|bo|phong|cuc|tong cuc|chi cuc|truong)$/u.test(fold(text.slice(0, at)))) { text = text.slice(0, at + 1) + name + text.slice(at + 1 + key.length); break }
+    if (at >= 0 && !isLetter(text[at + 1 + key.length]) && /\b(so|bo|phong|cuc|tong cuc|chi cuc|truong)$/u.test(fold(text.slice(0, at)))) {
+      text = text.slice(0, at + 1) + name + text.slice(at + 1 + key.length)
+      break
+    }
   }
   return text
 }
@@ -206,5 +307,8 @@ function mendPlaces(name: string): string {
 }
 
 /** Whether a piece is just a number ("860/BHXH-BT") standing alone. */
-export const isBareNumber = (t: Text): boolean => { const n = readNumber(t, 0); return n !== null && n.end >= t.text.length - 1 }
+export const isBareNumber = (t: Text): boolean => {
+  const n = readNumber(t, 0)
+  return n !== null && n.end >= t.text.length - 1
+}
 export const capitalStart = (t: Text): boolean => isUpper([...t.text].find((c) => isLetter(c)))

@@ -1,15 +1,19 @@
-import { fieldAt, headAt } from './actors.ts'
+import { fieldAt } from './actors.ts'
+import { headAt } from './heads.ts'
 import { nationalOrgans } from './organs.ts'
 import { fold, isLetter, isUpper, type Text } from './text.ts'
 import { verbAt } from './words.ts'
 
 const nationalFolds = nationalOrgans.map((n) => fold(n)).sort((x, y) => y.length - x.length)
-const nameStop = new RegExp(String.raw`^(?:[,;.:()]|\s(?:${[
-  String.raw`va|ve|v\/v|quy dinh|phe duyet|ban hanh|huong dan|ngay|tai|phien|sua doi|trien khai|giao|yeu cau|thong qua|cong bo|trong|gay`,
-  String.raw`tiep tuc|tang cuong|cho|khong|duoc|co|la|den|va|cung|dong thoi|chi dao|nam \d+|khoa|lan thu|hop|de|xem|truoc|theo|kem|qua`,
-  String.raw`nhung|bang|tong hop|khi|neu|dinh ky|hang|tham muu|thong qua|gui|lam|vao|sau|tu|bo sung|cap|chap thuan|da|dang|vua|cu|se`,
-  String.raw`tinh hinh`,
-].join('|')})(?![a-z]))`, 'u')
+const nameStop = new RegExp(
+  String.raw`^(?:[,;.:()]|\s(?:${[
+    String.raw`va|ve|v\/v|quy dinh|phe duyet|ban hanh|huong dan|ngay|tai|phien|sua doi|trien khai|giao|yeu cau|thong qua|cong bo|trong|gay`,
+    String.raw`tiep tuc|tang cuong|cho|khong|duoc|co|la|den|va|cung|dong thoi|chi dao|nam \d+|khoa|lan thu|hop|de|xem|truoc|theo|kem|qua`,
+    String.raw`nhung|bang|tong hop|khi|neu|dinh ky|hang|tham muu|thong qua|gui|lam|vao|sau|tu|bo sung|cap|chap thuan|da|dang|vua|cu|se`,
+    String.raw`tinh hinh`,
+  ].join('|')})(?![a-z]))`,
+  'u',
+)
 
 /** The organ after "của": an organ of the centre, or head and name up to a comma, "và", "về" or a verb. */
 export function readOrganName(t: Text, at: number): { name: string; end: number } | null {
@@ -23,7 +27,9 @@ export function readOrganName(t: Text, at: number): { name: string; end: number 
   const head = headAt(t, at)
   if (!head) {
     // "báo cáo Sở", "gửi về Bộ": the organ of the document, by its kind alone
-    const kind = /^(?:Sở|Bộ|Ban|Cục|Tổng cục|Phòng|Chi cục|Trung tâm|Văn phòng|Viện|Trường)(?=\s+(?![\p{Lu}])|[,.;:]|$)/u.exec(t.text.slice(at))
+    const kind = /^(?:Sở|Bộ|Ban|Cục|Tổng cục|Phòng|Chi cục|Trung tâm|Văn phòng|Viện|Trường)(?=\s+(?![\p{Lu}])|[,.;:]|$)/u.exec(
+      t.text.slice(at),
+    )
     return kind && !/^(phong|truong|ban) (chong|hop|ngua|hanh)/u.test(t.fold.slice(at)) ? { name: kind[0], end: at + kind[0].length } : null
   }
   if (head.group || !isUpper(t.text[at])) return null
@@ -31,7 +37,7 @@ export function readOrganName(t: Text, at: number): { name: string; end: number 
   const lead = /^\s*-?\s*/u.exec(t.text.slice(end))![0].length
   const field = fieldAt(t, end + lead)
   if (field) end += lead + field
-  while (end < t.text.length && (isUpper(t.text[end + 1]) && t.text[end] === ' ' || !nameStop.test(t.fold.slice(end, end + 24)))) {
+  while (end < t.text.length && ((isUpper(t.text[end + 1]) && t.text[end] === ' ') || !nameStop.test(t.fold.slice(end, end + 24)))) {
     const w = /^\s*[^\s,;.:()]+/u.exec(t.text.slice(end))
     if (!w) break
     const word = w[0].trimStart()
@@ -44,7 +50,10 @@ export function readOrganName(t: Text, at: number): { name: string; end: number 
     const of = /^\s+ve\s+(?=phong,? chong)/u.exec(t.fold.slice(end, end + 20))
     if (of && /^ban chi (dao|huy)/u.test(t.fold.slice(at))) end += of[0].length - 1
     // "phòng, chống", "tỉnh, thành phố" belong to the name
-    const on = /^,\s*(?:chong|(?:huyen|thi xa|thanh (?:pho|uy)|xa|phuong|dac khu)(?= )|(?:huyen|thi xa|thanh pho|xa|phuong|dac khu)$)/u.exec(t.fold.slice(end, end + 14))
+    const on =
+      /^,\s*(?:chong|(?:huyen|thi xa|thanh (?:pho|uy)|xa|phuong|dac khu)(?= )|(?:huyen|thi xa|thanh pho|xa|phuong|dac khu)$)/u.exec(
+        t.fold.slice(end, end + 14),
+      )
     if (on && (/chong/u.test(on[0]) || /(tinh|huyen|thi xa|xa|phuong)$/u.test(t.fold.slice(0, end)))) end += on[0].length
   }
   const name = t.text.slice(at, end).replace(/[\s\-]+$/u, '')

@@ -31,7 +31,9 @@ export function readSymbol(t: Text, from: number, spaced: boolean): { lead: stri
   let lead = ''
   let end = -1
   for (let n = 0; n < 6; n++) {
-    const sep = (n === 0 && spaced ? /^\s*([/-])(?:\s*[/-])?\s*/u : /^(?:([/-])\s?(?:[/-])?\s?|\s([/-])(?=\p{Lu})|\s-\s(?=\p{Lu}{2,8}(?![\p{L}])))/u).exec(s.slice(at, at + 12))
+    const sep = (
+      n === 0 && spaced ? /^\s*([/-])(?:\s*[/-])?\s*/u : /^(?:([/-])\s?(?:[/-])?\s?|\s([/-])(?=\p{Lu})|\s-\s(?=\p{Lu}{2,8}(?![\p{L}])))/u
+    ).exec(s.slice(at, at + 12))
     if (!sep) break
     const g = group.exec(s.slice(at + sep[0].length, at + sep[0].length + 18))
     if (!g) break
@@ -39,7 +41,10 @@ export function readSymbol(t: Text, from: number, spaced: boolean): { lead: stri
     if (!/^\d{4}$/u.test(g0) && !plainCode(g0)) break
     const mark = sep[1] ?? sep[2] ?? '-'
     if (out) out += mark + g0
-    else { lead = mark; out = g0 }
+    else {
+      lead = mark
+      out = g0
+    }
     at += sep[0].length + g0.length
     if (!/^\d{4}$/u.test(g0)) end = at
     else if (end < 0 && n > 0) break
@@ -49,8 +54,13 @@ export function readSymbol(t: Text, from: number, spaced: boolean): { lead: stri
 }
 
 /** Đ is often read D: type codes and known organs get it back. */
-export const mendSymbol = (value: string): string => value
-  .replace(/(?<=[/-])(QD|CD|ND)(?=[/-])/gu, (c) => `${c[0]}Đ`).replace(/(?<=-)(LD|BLD)TBXH\b/gu, (c) => c.replace('LD', 'LĐ')).replace(/\bBGDDT\b/gu, 'BGDĐT').replace(/\bHDND\b/gu, 'HĐND').replace(/-DU$/u, '-ĐU')
+export const mendSymbol = (value: string): string =>
+  value
+    .replace(/(?<=[/-])(QD|CD|ND)(?=[/-])/gu, (c) => `${c[0]}Đ`)
+    .replace(/(?<=-)(LD|BLD)TBXH\b/gu, (c) => c.replace('LD', 'LĐ'))
+    .replace(/\bBGDDT\b/gu, 'BGDĐT')
+    .replace(/\bHDND\b/gu, 'HĐND')
+    .replace(/-DU$/u, '-ĐU')
 
 const two = (n: number): string => String(n).padStart(2, '0')
 /** `YYYY-MM-DD` when the three numbers are a day of the calendar; null otherwise. */

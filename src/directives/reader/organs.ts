@@ -64,11 +64,17 @@ export const foldedFields = fields.map((f) => ({ name: f, fold: fold(f) }))
 
 /** Ký hiệu → cơ quan: issuers that a symbol names by itself. */
 const bySymbol: Record<string, string> = {
-  TTG: 'Thủ tướng Chính phủ', CP: 'Chính phủ', UBTVQH: 'Ủy ban Thường vụ Quốc hội', QH: 'Quốc hội', CTN: 'Chủ tịch nước', VPTW: 'Văn phòng Trung ương Đảng', VPCP: 'Văn phòng Chính phủ',
-  BYT: 'Bộ Y tế', BTC: 'Bộ Tài chính', BCT: 'Bộ Công Thương', BCA: 'Bộ Công an', BQP: 'Bộ Quốc phòng', BNG: 'Bộ Ngoại giao', BTP: 'Bộ Tư pháp', BNV: 'Bộ Nội vụ', BXD: 'Bộ Xây dựng', BGTVT: 'Bộ Giao thông vận tải',
-  BNNPTNT: 'Bộ Nông nghiệp và Phát triển nông thôn', BNN: 'Bộ Nông nghiệp và Phát triển nông thôn', BNNMT: 'Bộ Nông nghiệp và Môi trường', BTNMT: 'Bộ Tài nguyên và Môi trường', BKHĐT: 'Bộ Kế hoạch và Đầu tư', BKHDT: 'Bộ Kế hoạch và Đầu tư',
-  BLĐTBXH: 'Bộ Lao động - Thương binh và Xã hội', BLDTBXH: 'Bộ Lao động - Thương binh và Xã hội', BGDĐT: 'Bộ Giáo dục và Đào tạo', BGDDT: 'Bộ Giáo dục và Đào tạo', BVHTTDL: 'Bộ Văn hóa, Thể thao và Du lịch', BTTTT: 'Bộ Thông tin và Truyền thông',
-  BKHCN: 'Bộ Khoa học và Công nghệ', BDTTG: 'Bộ Dân tộc và Tôn giáo', UBDT: 'Ủy ban Dân tộc', TTCP: 'Thanh tra Chính phủ', NHNN: 'Ngân hàng Nhà nước Việt Nam', TCT: 'Tổng cục Thuế', TCHQ: 'Tổng cục Hải quan', BHXH: 'Bảo hiểm xã hội Việt Nam', TANDTC: 'Tòa án nhân dân tối cao', VKSNDTC: 'Viện kiểm sát nhân dân tối cao', KTNN: 'Kiểm toán Nhà nước',
+  TTG: 'Thủ tướng Chính phủ', CP: 'Chính phủ', UBTVQH: 'Ủy ban Thường vụ Quốc hội', QH: 'Quốc hội', CTN: 'Chủ tịch nước',
+  VPTW: 'Văn phòng Trung ương Đảng', VPCP: 'Văn phòng Chính phủ', BYT: 'Bộ Y tế', BTC: 'Bộ Tài chính', BCT: 'Bộ Công Thương',
+  BCA: 'Bộ Công an', BQP: 'Bộ Quốc phòng', BNG: 'Bộ Ngoại giao', BTP: 'Bộ Tư pháp', BNV: 'Bộ Nội vụ', BXD: 'Bộ Xây dựng',
+  BGTVT: 'Bộ Giao thông vận tải', BNNPTNT: 'Bộ Nông nghiệp và Phát triển nông thôn', BNN: 'Bộ Nông nghiệp và Phát triển nông thôn',
+  BNNMT: 'Bộ Nông nghiệp và Môi trường', BTNMT: 'Bộ Tài nguyên và Môi trường', BKHĐT: 'Bộ Kế hoạch và Đầu tư',
+  BKHDT: 'Bộ Kế hoạch và Đầu tư', BLĐTBXH: 'Bộ Lao động - Thương binh và Xã hội', BLDTBXH: 'Bộ Lao động - Thương binh và Xã hội',
+  BGDĐT: 'Bộ Giáo dục và Đào tạo', BGDDT: 'Bộ Giáo dục và Đào tạo', BVHTTDL: 'Bộ Văn hóa, Thể thao và Du lịch',
+  BTTTT: 'Bộ Thông tin và Truyền thông', BKHCN: 'Bộ Khoa học và Công nghệ', BDTTG: 'Bộ Dân tộc và Tôn giáo', UBDT: 'Ủy ban Dân tộc',
+  TTCP: 'Thanh tra Chính phủ', NHNN: 'Ngân hàng Nhà nước Việt Nam', TCT: 'Tổng cục Thuế', TCHQ: 'Tổng cục Hải quan',
+  BHXH: 'Bảo hiểm xã hội Việt Nam', TANDTC: 'Tòa án nhân dân tối cao', VKSNDTC: 'Viện kiểm sát nhân dân tối cao',
+  KTNN: 'Kiểm toán Nhà nước',
 }
 /** The issuer a symbol names; null when the symbol (UBND, TU, HU, TW …) is shared by many organs. */
 export function issuerOfSymbol(number: string): string | null {
@@ -83,8 +89,10 @@ export function issuerOfSymbol(number: string): string | null {
 
 /** Ký hiệu tên loại → tên loại. Codes as printed, capitals; D stands for Đ in scans. */
 export const symbolTypes: Record<string, string> = {
-  NQ: 'nghị quyết', QĐ: 'quyết định', QD: 'quyết định', CT: 'chỉ thị', QC: 'quy chế', QYĐ: 'quy định', TC: 'thông cáo', TB: 'thông báo', HD: 'hướng dẫn', CTR: 'chương trình', KH: 'kế hoạch', PA: 'phương án', ĐA: 'đề án',
-  BC: 'báo cáo', BB: 'biên bản', TTR: 'tờ trình', CĐ: 'công điện', CD: 'công điện', KL: 'kết luận', CV: 'công văn', NĐ: 'nghị định', ND: 'nghị định', TT: 'thông tư', TTLT: 'thông tư liên tịch', GM: 'giấy mời', L: 'lệnh',
+  NQ: 'nghị quyết', QĐ: 'quyết định', QD: 'quyết định', CT: 'chỉ thị', QC: 'quy chế', QYĐ: 'quy định', TC: 'thông cáo',
+  TB: 'thông báo', HD: 'hướng dẫn', CTR: 'chương trình', KH: 'kế hoạch', PA: 'phương án', ĐA: 'đề án', BC: 'báo cáo', BB: 'biên bản',
+  TTR: 'tờ trình', CĐ: 'công điện', CD: 'công điện', KL: 'kết luận', CV: 'công văn', NĐ: 'nghị định', ND: 'nghị định',
+  TT: 'thông tư', TTLT: 'thông tư liên tịch', GM: 'giấy mời', L: 'lệnh',
 }
 export function typeOfSymbol(symbol: string): string | null {
   // the type stands first; "SNN-KL" is the forest rangers' desk, not a kết luận
@@ -145,7 +153,15 @@ export const positions = [
 export const foldedPositions = positions.map((p) => ({ name: p, fold: fold(p) })).sort((a, b) => b.fold.length - a.fold.length)
 
 /** Họ: family names, folded, with the spelling used to mend a scan. */
-const familyNames = 'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Cao Chu Châu Tạ Thái Tống Triệu Quách Lương Lưu Lò Lường Giàng Vàng Sùng Mùa Cầm Quàng Tòng Lầu Hạng Thào Vừ Ma Hứa Nông Bế La Lục Điểu Ksor Rơ Siu Nay Rmah Kpă Kso Y Thạch Sơn Danh Kim Từ Ông Tăng Diệp Doãn Khuất Khương Kiều Lã Lại Mạc Nghiêm Ninh Nhâm Phí Quản Tiêu Tôn Tôi Trang Trà Văn Viên Vi Xa Yên Âu Bạch Bàn Cái Cấn Chử Chung Cù Cung Đàm Đậu Điền Đồng Đổng Đường Giáp Hàn Hầu Hán Khổng Liêu Lỗ Lữ Mã Mẫn Mâu Mông Ngụy Ngọ Nhữ Nguỵ Ôn Phó Phương Quan Sầm Sử Tào Thân Thẩm Thang Thi Tiền Tiết Trác Trầm Tri Tưởng Ung Uông Vạn Vòng Lộc Quảng Hờ Và Cứ Tráng Tẩn Chẻo Phàn Lù Ly Vùi Hoà Hòa Đèo Điêu Bạc Lèo Cà Khoàng Pờ Chảo Kray Bờ Cil Ka Liêng Hoàng Đàng Đổ A Blong Alăng Pơ Hồ Bríu Zơ Coor Rah Tổng'.split(' ')
+const familyNames = [
+  'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Mai Tô Hà Cao',
+  'Chu Châu Tạ Thái Tống Triệu Quách Lương Lưu Lò Lường Giàng Vàng Sùng Mùa Cầm Quàng Tòng Lầu Hạng Thào Vừ Ma Hứa Nông Bế La Lục',
+  'Điểu Ksor Rơ Siu Nay Rmah Kpă Kso Y Thạch Sơn Danh Kim Từ Ông Tăng Diệp Doãn Khuất Khương Kiều Lã Lại Mạc Nghiêm Ninh Nhâm Phí',
+  'Quản Tiêu Tôn Tôi Trang Trà Văn Viên Vi Xa Yên Âu Bạch Bàn Cái Cấn Chử Chung Cù Cung Đàm Đậu Điền Đồng Đổng Đường Giáp Hàn Hầu',
+  'Hán Khổng Liêu Lỗ Lữ Mã Mẫn Mâu Mông Ngụy Ngọ Nhữ Nguỵ Ôn Phó Phương Quan Sầm Sử Tào Thân Thẩm Thang Thi Tiền Tiết Trác Trầm',
+  'Tri Tưởng Ung Uông Vạn Vòng Lộc Quảng Hờ Và Cứ Tráng Tẩn Chẻo Phàn Lù Ly Vùi Hoà Hòa Đèo Điêu Bạc Lèo Cà Khoàng Pờ Chảo Kray Bờ',
+  'Cil Ka Liêng Đàng Đổ A Blong Alăng Pơ Bríu Zơ Coor Rah Tổng',
+].join(' ').split(' ')
 const familyByFold = new Map(familyNames.map((n) => [fold(n), n]))
 export const isFamilyName = (word: string): boolean => familyByFold.has(fold(word)) || /^H['’]/u.test(word)
 export const mendFamilyName = (word: string): string => (word === fold(word) || /^[A-Z][a-z]*$/u.test(word)) && !['Ma', 'La', 'Kim', 'Mai', 'Cao', 'Chu', 'Vi', 'Thi', 'Ly', 'Ka', 'Y', 'A', 'Danh', 'Xa'].includes(word) ? familyByFold.get(fold(word)) ?? word : word

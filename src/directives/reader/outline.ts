@@ -16,7 +16,11 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
   const roots: Node[] = []
   let stack: Node[] = []
   const lastValue = new Map<LabelKind, number>()
-  const addTo = (node: Node): void => { const top = stack.at(-1); (top ? top.children : roots).push(node); stack.push(node) }
+  const addTo = (node: Node): void => {
+    const top = stack.at(-1)
+    ;(top ? top.children : roots).push(node)
+    stack.push(node)
+  }
   const asText = (p: Paragraph): void => {
     const top = stack.at(-1)
     if (top) top.more.push(p)
@@ -26,12 +30,24 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
     const label = p.label
     if (!label) {
       const capsHeading = isCapitals(p.t.text) && letterCount(p.t.text) > 5 && p.t.text.length < 160
-      if (capsHeading) { stack = []; const n = make(p, null); n.caps = true; roots.push(n); return }
-      if (!stack.length) { roots.push(make(p, null)); return }
+      if (capsHeading) {
+        stack = []
+        const n = make(p, null)
+        n.caps = true
+        roots.push(n)
+        return
+      }
+      if (!stack.length) {
+        roots.push(make(p, null))
+        return
+      }
       const first = stack[0]!.label && stack[0]!.label.kind === 'roman' && stack[1] ? stack[1] : stack[0]!
       const opens = opensWithUnit(p.t, damaged)
       const closing = closingOpeners.test(p.t.fold)
-      const unit = opens !== null && (opens.stop === 'verb' || opens.stop === 'colon') && (!opens.units[0]!.group || opens.units.length > 1 && !opens.units.every((u) => u.group))
+      const unit =
+        opens !== null &&
+        (opens.stop === 'verb' || opens.stop === 'colon') &&
+        (!opens.units[0]!.group || (opens.units.length > 1 && !opens.units.every((u) => u.group)))
       const prev = paragraphs[i - 1]
       const done = !prev || /[.;:…]["”]?\s*$|\.\/\.?/u.test(prev.t.text)
       if ((closing || unit) && done && !(headingLike(first) && !closing && first.children.length + first.more.length < 6)) {
@@ -61,28 +77,50 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
         return
       }
       if (label.value === 1 && (label.kind === 'two' || label.kind === 'three')) break
-      if (label.value === 1 && d === stack.length - 1 === false) break
+      if (label.value === 1 && (d === stack.length - 1) === false) break
       if (label.value === 1 && label.kind === 'arabic' && d === 0) {
         // a second list: allowed when a heading or a lead-in stands before it
         const before = paragraphs[i - 1]
-        if (before && /:\s*$/u.test(before.t.text) && !before.label) { moveLast(stack, roots, before); stack = []; addTo(make(p, label)); lastValue.set(label.kind, 1); return }
+        if (before && /:\s*$/u.test(before.t.text) && !before.label) {
+          moveLast(stack, roots, before)
+          stack = []
+          addTo(make(p, label))
+          lastValue.set(label.kind, 1)
+          return
+        }
       }
       if (!sameGroup && label.value === 1) break
       asText({ ...p, t: p.full, label: null })
       return
     }
     const last = lastValue.get(label.kind) ?? 0
-    if (label.weak && (last === 0 || label.value !== last + 1)) { asText({ ...p, t: p.full, label: null }); return }
-    const starts = label.value === 1 || label.kind === 'dash' || label.kind === 'plus' || (label.value - last >= 1 && label.value - last <= 2 && last > 0)
-      || (label.kind === 'arabic' && stack.at(-1)?.label?.kind === 'roman' && label.value <= 30) || (label.kind === 'two' && label.group !== '' && Number(label.group) >= 1)
-      || (label.kind === 'roman' && label.value <= 2) || label.kind === 'article' || (label.kind === 'letter' && label.value <= 2)
-    if (!starts) { asText({ ...p, t: p.full, label: null }); return }
+    if (label.weak && (last === 0 || label.value !== last + 1)) {
+      asText({ ...p, t: p.full, label: null })
+      return
+    }
+    const starts =
+      label.value === 1 ||
+      label.kind === 'dash' ||
+      label.kind === 'plus' ||
+      (label.value - last >= 1 && label.value - last <= 2 && last > 0) ||
+      (label.kind === 'arabic' && stack.at(-1)?.label?.kind === 'roman' && label.value <= 30) ||
+      (label.kind === 'two' && label.group !== '' && Number(label.group) >= 1) ||
+      (label.kind === 'roman' && label.value <= 2) ||
+      label.kind === 'article' ||
+      (label.kind === 'letter' && label.value <= 2)
+    if (!starts) {
+      asText({ ...p, t: p.full, label: null })
+      return
+    }
     let d = stack.length
     while (d > 0 && labelRank[stack[d - 1]!.label!.kind] >= labelRank[label.kind]) d--
     stack = stack.slice(0, d)
     addTo(make(p, label))
     lastValue.set(label.kind, label.value)
-    if (label.kind === 'roman') { lastValue.set('letter', 0); if (paragraphs.slice(i + 1).find((q) => q.label?.kind === 'arabic')?.label?.value === 1) lastValue.set('arabic', 0) }
+    if (label.kind === 'roman') {
+      lastValue.set('letter', 0)
+      if (paragraphs.slice(i + 1).find((q) => q.label?.kind === 'arabic')?.label?.value === 1) lastValue.set('arabic', 0)
+    }
   })
   return roots
 }
@@ -90,11 +128,22 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
 /** An item that is a heading: short, or opening with "Về …", its duties inside. */
 export const headingLike = (n: Node): boolean => {
   const t = n.own.t
-  return (t.text.length < 130 && !/[.;]\s*$/u.test(t.text)) || /^ve (?!viec)/u.test(t.fold) && t.text.length < 160 || /:\s*$/u.test(t.text) && t.text.length < 200
+  return (
+    (t.text.length < 130 && !/[.;]\s*$/u.test(t.text)) ||
+    (/^ve (?!viec)/u.test(t.fold) && t.text.length < 160) ||
+    (/:\s*$/u.test(t.text) && t.text.length < 200)
+  )
 }
 
 function moveLast(stack: readonly Node[], roots: Node[], p: Paragraph): void {
-  for (const n of stack) { const at = n.more.indexOf(p); if (at >= 0) { n.more.splice(at, 1); roots.push(make(p, null)); return } }
+  for (const n of stack) {
+    const at = n.more.indexOf(p)
+    if (at >= 0) {
+      n.more.splice(at, 1)
+      roots.push(make(p, null))
+      return
+    }
+  }
 }
 
 /** All paragraphs of an item in print order. */

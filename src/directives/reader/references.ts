@@ -6,14 +6,51 @@ import { cut, isUpper, type Text } from './text.ts'
 import type { Reference } from './types.ts'
 
 const typeWords = [
-  'bộ luật', 'luật', 'pháp lệnh', 'nghị quyết liên tịch', 'nghị quyết', 'nghị định', 'quyết định', 'chỉ thị', 'thông tư liên tịch', 'thông tư', 'thông báo', 'kết luận', 'công văn', 'công điện', 'kế hoạch', 'hướng dẫn', 'quy định', 'quy chế', 'chương trình hành động', 'chương trình', 'báo cáo', 'tờ trình', 'văn bản hợp nhất', 'văn bản', 'điện', 'thông tri', 'đề án', 'phương án', 'giấy mời', 'lệnh', 'biên bản', 'phiếu chuyển',
-].map((name) => ({ name, fold: name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd') })).sort((a, b) => b.fold.length - a.fold.length)
+  'bộ luật',
+  'luật',
+  'pháp lệnh',
+  'nghị quyết liên tịch',
+  'nghị quyết',
+  'nghị định',
+  'quyết định',
+  'chỉ thị',
+  'thông tư liên tịch',
+  'thông tư',
+  'thông báo',
+  'kết luận',
+  'công văn',
+  'công điện',
+  'kế hoạch',
+  'hướng dẫn',
+  'quy định',
+  'quy chế',
+  'chương trình hành động',
+  'chương trình',
+  'báo cáo',
+  'tờ trình',
+  'văn bản hợp nhất',
+  'văn bản',
+  'điện',
+  'thông tri',
+  'đề án',
+  'phương án',
+  'giấy mời',
+  'lệnh',
+  'biên bản',
+  'phiếu chuyển',
+]
+  .map((name) => ({ name, fold: name.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/gu, 'd') }))
+  .sort((a, b) => b.fold.length - a.fold.length)
 
 /** The type word that ends just before `at` ("Công văn số ", "các Công điện số "), or null. */
 function typeBefore(t: Text, at: number): string | null {
   let head = t.fold.slice(Math.max(0, at - 70), at).replace(/\s+$/u, '')
   head = head.replace(/(?:\bso\s*(?:hieu)?|\bs[oe0]|so ky hieu)\s*[:.]?$/u, '').replace(/\s+$/u, '')
-  head = head.replace(/\s*\((?:hoa toc|khan|mat)\)$/u, '').replace(/\s+(hoa toc|khan|thuong khan|mat|ket luan|dac biet)$/u, (m) => (/(thong bao|van ban) ket luan$/u.test(head) || !/ket luan/u.test(m) ? '' : m))
+  head = head
+    .replace(/\s*\((?:hoa toc|khan|mat)\)$/u, '')
+    .replace(/\s+(hoa toc|khan|thuong khan|mat|ket luan|dac biet)$/u, (m) =>
+      /(thong bao|van ban) ket luan$/u.test(head) || !/ket luan/u.test(m) ? '' : m,
+    )
   for (const w of typeWords) if (head.endsWith(w.fold) && !/[a-z]/u.test(head[head.length - w.fold.length - 1] ?? '')) return w.name
   return null
 }
@@ -33,7 +70,14 @@ export function findReferences(t: Text): { ref: Reference; at: Text }[] {
     let type = typeBefore(t, at)
     const prev = found.at(-1)
     let listed = false
-    if (!type && prev && /^(?:\s*(?:,|;|va|va so|so|\s|\(|\)|ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|nam \d{4}))*$/u.test(t.fold.slice(prev.end, at))) { type = prev.ref.type; listed = true }
+    if (
+      !type &&
+      prev &&
+      /^(?:\s*(?:,|;|va|va so|so|\s|\(|\)|ngay \d{1,2}[/.]\d{1,2}[/.]\d{4}|nam \d{4}))*$/u.test(t.fold.slice(prev.end, at))
+    ) {
+      type = prev.ref.type
+      listed = true
+    }
     const coded = typeOfSymbol(n.symbol)
     if (!type) {
       if (!coded && !/so\s*:?\s*$/u.test(t.fold.slice(Math.max(0, at - 6), at))) continue
@@ -49,12 +93,20 @@ export function findReferences(t: Text): { ref: Reference; at: Text }[] {
       const day = /^\s*,?\s*(?:\(\s*)?(?:ban hanh\s+)?(?:ky\s+)?ngay\s+/u.exec(tail)
       if (!ref.date && day) {
         const d = readDate(t.fold, end + day[0].length)
-        if (d) { ref.date = d.date; end = d.end; continue }
+        if (d) {
+          ref.date = d.date
+          end = d.end
+          continue
+        }
       }
       const of = /^\s*,?\s*(?:va\s+)?cua\s+/u.exec(tail)
       if (!ref.issuer && of) {
         const who = readOrganName(t, end + of[0].length)
-        if (who) { ref.issuer = who.name; end = who.end; continue }
+        if (who) {
+          ref.issuer = who.name
+          end = who.end
+          continue
+        }
       }
       break
     }
@@ -63,15 +115,31 @@ export function findReferences(t: Text): { ref: Reference; at: Text }[] {
   shareParts(t, found)
   const out: { ref: Reference; at: Text; pos: number }[] = found.map((f) => ({ ref: f.ref, at: cut(t, f.at, f.end), pos: f.at }))
   const law = /\b(bo luat|luat|phap lenh)\s+[^.,;:()\d]{3,70}?\s(?:so\s)?(?:sua doi[^.,;]{0,30}\s)?nam\s+(\d{4})/gu
-  for (let m = law.exec(t.fold); m; m = law.exec(t.fold)) if (isUpper(t.text[m.index])) {
-    const name = t.text.slice(m.index, m.index + m[0].length)
-    out.push({ ref: { type: m[1] === 'bo luat' ? 'bộ luật' : m[1] === 'luat' ? 'luật' : 'pháp lệnh', number: null, date: null, issuer: null, name }, at: cut(t, m.index, m.index + m[0].length), pos: m.index })
-  }
+  for (let m = law.exec(t.fold); m; m = law.exec(t.fold))
+    if (isUpper(t.text[m.index])) {
+      const name = t.text.slice(m.index, m.index + m[0].length)
+      out.push({
+        ref: {
+          type: m[1] === 'bo luat' ? 'bộ luật' : m[1] === 'luat' ? 'luật' : 'pháp lệnh',
+          number: null,
+          date: null,
+          issuer: null,
+          name,
+        },
+        at: cut(t, m.index, m.index + m[0].length),
+        pos: m.index,
+      })
+    }
   const dispatch = /\bdien\s+cua\s+/gu
   for (let m = dispatch.exec(t.fold); m; m = dispatch.exec(t.fold)) {
     if (!isUpper(t.text[m.index])) continue
     const who = readOrganName(t, m.index + m[0].length)
-    if (who) out.push({ ref: { type: 'điện', number: null, date: null, issuer: who.name, name: t.text.slice(m.index, who.end) }, at: cut(t, m.index, who.end), pos: m.index })
+    if (who)
+      out.push({
+        ref: { type: 'điện', number: null, date: null, issuer: who.name, name: t.text.slice(m.index, who.end) },
+        at: cut(t, m.index, who.end),
+        pos: m.index,
+      })
   }
   return out.sort((a, b) => a.pos - b.pos).map(({ ref, at }) => ({ ref, at }))
 }
@@ -91,10 +159,11 @@ function shareParts(t: Text, found: Found[]): void {
     if (!who) continue
     if (!/^\s*(?:da\s+|cung\s+)?(?:ban hanh|co|ky)\b/u.test(t.fold.slice(who.end))) continue
     const stop = sentenceEnd(t.text, who.end)
-    for (const f of found) if (f.at > who.end && f.at < stop) {
-      f.ref.date ??= d.date
-      f.ref.issuer ??= issuerOfSymbol(f.ref.number!) ?? who.name
-    }
+    for (const f of found)
+      if (f.at > who.end && f.at < stop) {
+        f.ref.date ??= d.date
+        f.ref.issuer ??= issuerOfSymbol(f.ref.number!) ?? who.name
+      }
   }
   const without = /(?:^|[.;,]\s+)(?=\p{Lu})/gu
   for (const f of found) {
@@ -125,18 +194,29 @@ function shareParts(t: Text, found: Found[]): void {
     f.ref.issuer = best
   }
 }
-const sentenceEnd = (s: string, from: number): number => { const m = /[.]\s+(?=\p{Lu})/u.exec(s.slice(from)); return m ? from + m.index : s.length }
+const sentenceEnd = (s: string, from: number): number => {
+  const m = /[.]\s+(?=\p{Lu})/u.exec(s.slice(from))
+  return m ? from + m.index : s.length
+}
 
 /** All references of the document, each number once, later mentions filling what the first left out. */
 export function collectReferences(texts: readonly Text[], own: string | null, notes: Notes): Reference[] {
   const out: Reference[] = []
   const key = (n: string): string => n.toUpperCase().replace(/Đ/gu, 'D')
-  for (const t of texts) for (const { ref, at } of findReferences(t)) {
-    if (ref.number !== null && own !== null && key(ref.number) === key(own)) continue
-    const same = out.find((r) => (ref.number !== null ? r.number !== null && key(r.number) === key(ref.number) : r.number === null && r.name === ref.name))
-    if (same) { same.date ??= ref.date; same.issuer ??= ref.issuer; if (same.type === null || same.type === 'văn bản') same.type = ref.type ?? same.type; continue }
-    notes.note(`references.${out.length}`, at, ref.number ? 'reference.number' : 'reference.name', ref.type ? 0.95 : 0.75)
-    out.push({ ...ref })
-  }
+  for (const t of texts)
+    for (const { ref, at } of findReferences(t)) {
+      if (ref.number !== null && own !== null && key(ref.number) === key(own)) continue
+      const same = out.find((r) =>
+        ref.number !== null ? r.number !== null && key(r.number) === key(ref.number) : r.number === null && r.name === ref.name,
+      )
+      if (same) {
+        same.date ??= ref.date
+        same.issuer ??= ref.issuer
+        if (same.type === null || same.type === 'văn bản') same.type = ref.type ?? same.type
+        continue
+      }
+      notes.note(`references.${out.length}`, at, ref.number ? 'reference.number' : 'reference.name', ref.type ? 0.95 : 0.75)
+      out.push({ ...ref })
+    }
   return out
 }

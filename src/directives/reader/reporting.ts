@@ -32,12 +32,24 @@ function inSentence(t: Text, from: string | null, damaged: boolean, year: string
   let via = false
   for (let m = verb.exec(t.fold); m; m = verb.exec(t.fold)) {
     const before = t.fold.slice(Math.max(0, m.index - 22), m.index)
-    if (/\b(de|duoc|mau|cac|so|ky|viec|noi dung|trong|che do|tai|theo|cua|quyet toan|cong tac|xay dung|du thao)\s+$/u.test(before) && !/(quyet dinh|xem xet)\s+$/u.test(before) && !/(tong hop|va)\s+$/u.test(before)) continue
+    if (
+      /\b(de|duoc|mau|cac|so|ky|viec|noi dung|trong|che do|tai|theo|cua|quyet toan|cong tac|xay dung|du thao)\s+$/u.test(before) &&
+      !/(quyet dinh|xem xet)\s+$/u.test(before) &&
+      !/(tong hop|va)\s+$/u.test(before)
+    )
+      continue
     const rest = t.fold.slice(m.index + m[0].length)
     const receiver = findReceiver(t, m.index + m[0].length, rest, damaged)
-    if (!receiver) { if (!first && m[1] === 'bao cao' && /^(?: [a-z,]+){0,8}\s*(?:truoc|cham nhat|dinh ky|hang|theo quy dinh|$|[.;])/u.test(rest)) first = { index: m.index, end: m.index + m[0].length } ; continue }
+    if (!receiver) {
+      if (!first && m[1] === 'bao cao' && /^(?: [a-z,]+){0,8}\s*(?:truoc|cham nhat|dinh ky|hang|theo quy dinh|$|[.;])/u.test(rest))
+        first = { index: m.index, end: m.index + m[0].length }
+      continue
+    }
     if (m[1] === 'kien nghi' && !/vuong mac|phat sinh/u.test(t.fold)) continue
-    if (to.length === 0) { first = { index: m.index, end: receiver.at }; to.push(...receiver.units) }
+    if (to.length === 0) {
+      first = { index: m.index, end: receiver.at }
+      to.push(...receiver.units)
+    }
     via = true
     break
   }
@@ -45,14 +57,24 @@ function inSentence(t: Text, from: string | null, damaged: boolean, year: string
   const deadlines = findDeadlines(t, year)
   const clause = clauseAround(t, first.index)
   const inClause = deadlines.filter((d) => d.at.at[0]! >= clause.from && d.at.at[0]! <= clause.to)
-  const when = (inClause[0] ?? deadlines[0])?.at.text ?? (/\bkip thoi\b/u.test(t.fold.slice(Math.max(0, first.index - 40), first.end + 60)) ? 'kịp thời' : null)
+  const when =
+    (inClause[0] ?? deadlines[0])?.at.text ??
+    (/\bkip thoi\b/u.test(t.fold.slice(Math.max(0, first.index - 40), first.end + 60)) ? 'kịp thời' : null)
   if (!via && deadlines.length === 0) return null
   const span = cut(t, first.index, Math.max(first.end, first.index))
   const lead = /^(?:bao cao|phan anh|gui|kien nghi|thong tin, bao cao)\s*/u.exec(span.fold)?.[0].length ?? 0
   const link = /\s*(?:bang van ban\s*)?(?:ve|cho|gui|voi|len|den|toi)?[\s,;.(]*$/u.exec(span.fold)!.index
   const what = span.text.slice(lead, Math.max(lead, link)).trim()
   const trouble = /(vuong mac|kho khan|van de phat sinh|phat sinh)/u.exec(t.fold)
-  return { entry: { from, to: to.map((u) => u.value), when, what: what || (trouble ? t.text.slice(trouble.index, trouble.index + trouble[0].length) : null) }, at: t }
+  return {
+    entry: {
+      from,
+      to: to.map((u) => u.value),
+      when,
+      what: what || (trouble ? t.text.slice(trouble.index, trouble.index + trouble[0].length) : null),
+    },
+    at: t,
+  }
 }
 
 function clauseAround(t: Text, index: number): { from: number; to: number } {
@@ -68,7 +90,8 @@ function findReceiver(t: Text, from: number, rest: string, damaged: boolean): { 
   const named = readOrganNames(t, from)
   if (named) return { units: toUnits(t, named.names, damaged), at: named.names[0]!.start }
   const direct = readUnits(t, from, damaged)
-  if (direct && /^\s*\S/u.test(rest) && !/^\s*(cac (nganh|cap)|cua)/u.test(rest)) return { units: onlyReceivers(direct.units), at: direct.start }
+  if (direct && /^\s*\S/u.test(rest) && !/^\s*(cac (nganh|cap)|cua)/u.test(rest))
+    return { units: onlyReceivers(direct.units), at: direct.start }
   const link = /(?:^|\s)(?:ve|gui(?: ve)?|cho|voi|len|den|toi|qua|bang van ban(?: ve| gui)?|tham muu)\s+(?=\S)/gu
   const clause = rest.split(/[;]|[.]\s/u)[0]!.slice(0, 170)
   for (let m = link.exec(clause); m; m = link.exec(clause)) {
@@ -82,5 +105,7 @@ function findReceiver(t: Text, from: number, rest: string, damaged: boolean): { 
   return null
 }
 /** "báo cáo UBND tỉnh, Bộ Y tế theo quy định": receivers are organs, not what follows them. */
-const onlyReceivers = (units: readonly Unit[]): Unit[] => units.map((u) => ({ ...u, value: u.value.replace(/\s*\((?:qua|thông qua|để).*$/u, '') })).slice(0, 6)
-const toUnits = (t: Text, names: readonly { name: string; start: number; end: number }[], damaged: boolean): Unit[] => names.map((n) => ({ value: (damaged ? mendOrgan(n.name) : undefined) ?? n.name, at: cut(t, n.start, n.end), group: false }))
+const onlyReceivers = (units: readonly Unit[]): Unit[] =>
+  units.map((u) => ({ ...u, value: u.value.replace(/\s*\((?:qua|thông qua|để).*$/u, '') })).slice(0, 6)
+const toUnits = (t: Text, names: readonly { name: string; start: number; end: number }[], damaged: boolean): Unit[] =>
+  names.map((n) => ({ value: (damaged ? mendOrgan(n.name) : undefined) ?? n.name, at: cut(t, n.start, n.end), group: false }))

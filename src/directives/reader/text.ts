@@ -7,7 +7,10 @@ function foldUnit(c: string): string {
   let base: string
   if (c === 'đ' || c === 'Đ' || c === 'ð' || c === 'Ð') base = 'd'
   else {
-    base = c.toLowerCase().normalize('NFD').replace(/\p{M}+/gu, '')
+    base = c
+      .toLowerCase()
+      .normalize('NFD')
+      .replace(/\p{M}+/gu, '')
     if (base.length !== 1) base = c
   }
   folded.set(c, base)
@@ -45,7 +48,11 @@ export function join(parts: readonly Text[], mark: ' ' | '\n' = ' '): Text {
   const at: number[] = []
   for (const p of parts) {
     if (!p.text) continue
-    if (text) { text += mark; f += mark; at.push(at[at.length - 1]!) }
+    if (text) {
+      text += mark
+      f += mark
+      at.push(at[at.length - 1]!)
+    }
     text += p.text
     f += p.fold
     for (const x of p.at) at.push(x)
@@ -66,10 +73,18 @@ export const isLetter = (c: string | undefined): boolean => c !== undefined && c
 export function capitalShare(text: string): number {
   let letters = 0
   let capitals = 0
-  for (const c of text) if (isLetter(c)) { letters++; if (isUpper(c)) capitals++ }
+  for (const c of text)
+    if (isLetter(c)) {
+      letters++
+      if (isUpper(c)) capitals++
+    }
   return letters ? capitals / letters : 0
 }
-export const letterCount = (text: string): number => { let n = 0; for (const c of text) if (isLetter(c)) n++; return n }
+export const letterCount = (text: string): number => {
+  let n = 0
+  for (const c of text) if (isLetter(c)) n++
+  return n
+}
 /** A heading line: at least three letters, nearly all capitals (scans lower a few). */
 export const isCapitals = (text: string): boolean => letterCount(text) >= 3 && capitalShare(text) >= 0.75
 
@@ -81,7 +96,10 @@ export function findFuzzy(text: string, pattern: string, most: number): { start:
   const m = pattern.length
   let cost = new Array<number>(m + 1)
   let from = new Array<number>(m + 1)
-  for (let i = 0; i <= m; i++) { cost[i] = i; from[i] = 0 }
+  for (let i = 0; i <= m; i++) {
+    cost[i] = i
+    from[i] = 0
+  }
   let best: { start: number; end: number; edits: number } | null = null
   for (let j = 1; j <= text.length; j++) {
     const c2 = new Array<number>(m + 1)
@@ -92,7 +110,16 @@ export function findFuzzy(text: string, pattern: string, most: number): { start:
       const sub = cost[i - 1]! + (pattern[i - 1] === text[j - 1] ? 0 : 1)
       const del = cost[i]! + 1
       const ins = c2[i - 1]! + 1
-      if (sub <= del && sub <= ins) { c2[i] = sub; f2[i] = from[i - 1]! } else if (del <= ins) { c2[i] = del; f2[i] = from[i]! } else { c2[i] = ins; f2[i] = f2[i - 1]! }
+      if (sub <= del && sub <= ins) {
+        c2[i] = sub
+        f2[i] = from[i - 1]!
+      } else if (del <= ins) {
+        c2[i] = del
+        f2[i] = from[i]!
+      } else {
+        c2[i] = ins
+        f2[i] = f2[i - 1]!
+      }
     }
     cost = c2
     from = f2

@@ -28,8 +28,16 @@ for (const list of byFirst.values()) list.sort((a, b) => b.length - a.length)
 
 /** Words whose marks must not be ignored: 'cho' the preposition is no verb, 'phải' is. */
 const proper: Record<string, RegExp> = {
-  cho: /^chờ/iu, can: /^cần|^căn cứ|^cân đối/iu, cu: /^cử/iu, mo: /^mở/iu, lap: /^lập|^lắp/iu, ky: /^ký/iu, ban: /^bán/iu, cam: /^cấm|^cắm/iu, bom: /^bơm/iu, tru: /^trừ|^trữ/iu, giam: /^giảm|^giám sát/iu, tang: /^tăng/iu, rao: /^rào/iu, dat: /^đặt|^đạt/iu, gan: /^gắn/iu, huy: /^huy động|^hủy|^huỷ/iu, di: /^di |^đi/iu, chi: /^chỉ đạo|^chi trả|^chi /iu, se: /^sẽ/iu, som: /^sớm/iu, phai: /^phải/iu, vao: /^vào cuộc/iu, giao: /^giao(?! thông| dịch)/iu, keu: /^kêu/iu, nghiem: /^nghiêm/iu, cong: /^công bố|^công khai|^công nhận/iu, giu: /^giữ/iu, dua: /^đưa/iu, gui: /^gửi/iu, nop: /^nộp/iu, kham: /^khám/iu, nhap: /^nhập/iu, tiem: /^tiêm/iu, trinh: /^trình/iu,
-  cap: /^cấp (?!ủy|uỷ|huyện|xã|tỉnh|trên|dưới|thôn|bách|độ|cao|có|phường|thành|quốc|trung|bộ|sở|mình|ngành|cơ)|^cập nhật|^cấp phát|^cấp cứu/iu, truc: /^trực(?! thuộc)/iu, trien: /^triển/iu, to: /^tổ chức|^tố giác/iu, thanh: /^thành lập|^thanh toán/iu, phat: /^phát|^phạt/iu, xay: /^xây/iu, dinh: /^định kỳ/iu, bao: /^bảo |^báo /iu, thong: /^thông (?:báo|nhất|kê|tin)|^thống (?:nhất|kê)/iu, tieu: /^tiêu/iu, tinh: /^tính/iu, chuyen: /^chuyển/iu, tap: /^tập/iu, so: /^sơ tán|^số hóa|^số hoá/iu, khai: /^khai/iu,
+  cho: /^chờ/iu, can: /^cần|^căn cứ|^cân đối/iu, cu: /^cử/iu, mo: /^mở/iu, lap: /^lập|^lắp/iu, ky: /^ký/iu, ban: /^bán/iu,
+  cam: /^cấm|^cắm/iu, bom: /^bơm/iu, tru: /^trừ|^trữ/iu, giam: /^giảm|^giám sát/iu, tang: /^tăng/iu, rao: /^rào/iu,
+  dat: /^đặt|^đạt/iu, gan: /^gắn/iu, huy: /^huy động|^hủy|^huỷ/iu, di: /^di |^đi/iu, chi: /^chỉ đạo|^chi trả|^chi /iu, se: /^sẽ/iu,
+  som: /^sớm/iu, phai: /^phải/iu, vao: /^vào cuộc/iu, giao: /^giao(?! thông| dịch)/iu, keu: /^kêu/iu, nghiem: /^nghiêm/iu,
+  cong: /^công bố|^công khai|^công nhận/iu, giu: /^giữ/iu, dua: /^đưa/iu, gui: /^gửi/iu, nop: /^nộp/iu, kham: /^khám/iu,
+  nhap: /^nhập/iu, tiem: /^tiêm/iu, trinh: /^trình/iu,
+  cap: /^cấp (?!ủy|uỷ|huyện|xã|tỉnh|trên|dưới|thôn|bách|độ|cao|có|phường|thành|quốc|trung|bộ|sở|mình|ngành|cơ)|^cập nhật|^cấp phát|^cấp cứu/iu,
+  truc: /^trực(?! thuộc)/iu, trien: /^triển/iu, to: /^tổ chức|^tố giác/iu, thanh: /^thành lập|^thanh toán/iu, phat: /^phát|^phạt/iu,
+  xay: /^xây/iu, dinh: /^định kỳ/iu, bao: /^bảo |^báo /iu, thong: /^thông (?:báo|nhất|kê|tin)|^thống (?:nhất|kê)/iu, tieu: /^tiêu/iu,
+  tinh: /^tính/iu, chuyen: /^chuyển/iu, tap: /^tập/iu, so: /^sơ tán|^số hóa|^số hoá/iu, khai: /^khai/iu,
 }
 /** Offset after the ordering verb that stands at `at`, or -1. Marks are compared only where the letters alone would mislead. */
 export function verbAt(text: string, folded: string, at: number): number {

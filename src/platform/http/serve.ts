@@ -37,7 +37,7 @@ export type HttpParts = {
 
 const statusByCode: Readonly<Record<string, number>> = {
   'session.missing': 401, 'session.no_post': 403, 'permission.missing': 403, 'request.not_ours': 403, 'record.not_found': 404, 'request.not_found': 404,
-  'record.changed': 409, 'request.too_large': 413, 'request.too_many': 429, 'database.unavailable': 503, 'program.failed': 500,
+  'record.changed': 409, 'document.changed': 409, 'request.too_large': 413, 'request.too_many': 429, 'database.unavailable': 503, 'program.failed': 500,
 }
 /** A refusal of the rules is 422: understood, well-formed, and not allowed. */
 const statusOf = (code: string): number => statusByCode[code] ?? 422

@@ -11,6 +11,7 @@ const old = ['2021-01-01', '2025-06-30'] as const, fresh = ['2025-07-01', null] 
 const units = unitIndex([
   unit('VN', 'country', 'country', 'Việt Nam', 'Việt Nam', null, '2021-01-01', null),
   unit('2021:08', 'province', 'province', 'Tuyên Quang', 'Tỉnh Tuyên Quang', 'VN', ...old),
+  unit('2021:22', 'province', 'province', 'Quảng Ninh', 'Tỉnh Quảng Ninh', 'VN', '2021-01-01', null),
   unit('2021:076', 'district', 'rural_district', 'Sơn Dương', 'Huyện Sơn Dương', '2021:08', ...old),
   unit('2021:070', 'district', 'city', 'Tuyên Quang', 'Thành phố Tuyên Quang', '2021:08', ...old),
   unit('2021:02566', 'commune', 'commune', 'Tân Trào', 'Xã Tân Trào', '2021:076', ...old),
@@ -55,7 +56,7 @@ const departments = today.filter((o) => o.kind === 'so_nganh').map((o) => o.id)
 describe('one named body', () => {
   test.each([
     ['Công an tỉnh', 'ca'], ['Bộ Chỉ huy Quân sự tỉnh', 'qs'], ['Bộ CHQS tỉnh', 'qs'], ['BCH QS tỉnh', 'qs'], ['Sở Y tế', 'so-yt'], ['SỞ Y TẾ', 'so-yt'], ['So Y te', 'so-yt'], ['Sở Y tế tỉnh Tuyên Quang', 'so-yt'], ['Giám đốc Sở Y tế', 'so-yt'],
-    ['Văn phòng Tỉnh ủy', 'vptu'], ['VPTU', 'vptu'], ['Thường trực Tỉnh ủy', 'tinh-uy'], ['Ban Thường vụ Tỉnh ủy', 'tinh-uy'], ['Tỉnh uỷ', 'tinh-uy'], ['UBND tỉnh', 'ubnd'], ['Ủy ban nhân dân tỉnh', 'ubnd'], ['Chủ tịch UBND tỉnh', 'ubnd'], ['HĐND tỉnh', 'hdnd'], ['Văn phòng UBND tỉnh', 'vpub'], ['VPUBND tỉnh', 'vpub'],
+    ['Văn phòng Tỉnh ủy', 'vptu'], ['VPTU', 'vptu'], ['Thường trực Tỉnh ủy', 'tinh-uy'], ['Ban Thường vụ Tỉnh ủy', 'tinh-uy'], ['Tỉnh uỷ', 'tinh-uy'], ['UBND tỉnh', 'ubnd'], ['Ủy ban nhân dân tỉnh', 'ubnd'], ['Chủ tịch UBND tỉnh', 'ubnd'], ['Lãnh đạo UBND tỉnh theo lĩnh vực', 'ubnd'], ['UBND tỉnh theo chức năng, nhiệm vụ được giao', 'ubnd'], ['HĐND tỉnh', 'hdnd'], ['Văn phòng UBND tỉnh', 'vpub'], ['VPUBND tỉnh', 'vpub'],
     ['Ủy ban MTTQ tỉnh', 'mttq'], ['Mặt trận Tổ quốc tỉnh', 'mttq'], ['CDC tỉnh', 'cdc'], ['Trung tâm KSBT tỉnh', 'cdc'], ['Sở GDĐT', 'so-gddt'], ['Sở VH,TT&DL', 'so-vhttdl'], ['Sở Văn hóa, Thể thao và Du lịch', 'so-vhttdl'], ['BHXH tỉnh', 'bhxh'], ['Hội LHPN tỉnh', 'phu-nu'], ['Tỉnh đoàn', 'doan'],
     ['Ban Chỉ đạo phòng, chống dịch bệnh tỉnh', 'bcd'], ['UBND xã Sơn Dương', 'ubnd-son-duong'], ['UBND xã Tân Trào', 'ubnd-tan-trao'], ['Đảng ủy phường Minh Xuân', 'dang-uy-minh-xuan'], ['Chủ tịch UBND phường Minh Xuân', 'ubnd-minh-xuan'], ['Trạm Y tế xã Tân Trào', 'tyt-tan-trao'],
   ])('“%s” is that body', (phrase, id) => { expect(ids(phrase)).toEqual([id]) })

@@ -52,7 +52,7 @@ type Issuer = { readonly level: OrganisationLevel; readonly known: KnownOrganisa
 
 /** The organisations of the province that a phrase of a directive means. Proposals with reasons; nothing is assigned by it. */
 export function matchOrganisations(phrase: string, index: OrganisationIndex, context: MatchContext = {}): PhraseMatch {
-  const text = nfc(phrase).replace(/\((?:b\/c|để b\/c|để báo cáo|để thực hiện|báo cáo|t\/h)\)/giu, ' ').replace(/[();:.]+\s*$/u, '').replace(/\s+/g, ' ').trim()
+  const text = nfc(phrase).replace(/\((?:b\/c|để b\/c|để báo cáo|để thực hiện|báo cáo|t\/h)\)/giu, ' ').replace(/,?\s+theo (?:lĩnh vực|chức năng|nhiệm vụ|thẩm quyền|quy định)(?=[\s,.;]|$).*$/iu, '').replace(/[();:.]+\s*$/u, '').replace(/\s+/g, ' ').trim()
   const issuer = issuerOf(index, context)
   const head = namesHeads(text) || describe(text).head
   const none: PhraseMatch = { matches: [], group: false, unknown: true, candidates: [], head, outside: false, rest: text === '' ? [] : [text] }
@@ -147,7 +147,7 @@ function specific(text: string, index: OrganisationIndex, context: MatchContext,
   const named = (index.byCore.get(core) ?? []).map((id) => index.current.get(id)!).filter((o) => fits(o, said, provinceKey))
   if (named.length > 0) return choose(named, said, index, issuer)
   // “tỉnh Quảng Ninh” where this is another province.
-  if (said.place !== null && said.level === 'province' && provinceKey !== null && said.place !== provinceKey && !/[,;]/.test(text)) return { matches: [], group: false, outside: true }
+  if (said.place !== null && said.level === 'province' && provinceKey !== null && said.place !== provinceKey && isProvince(said.place, index)) return { matches: [], group: false, outside: true }
 
   const former = (index.formerly.get(core) ?? []).filter((f) => fits(f.known, said, provinceKey))
   const byFormer = former.flatMap((f) => f.why === 'short_name' ? match([f.id], 0.95, { code: 'short_name' })
@@ -167,6 +167,10 @@ function specific(text: string, index: OrganisationIndex, context: MatchContext,
   if (areas) return areas
   return fuzzy ? nearest(said, core, index, issuer, provinceKey) : undefined
 }
+
+/** Whether the words are the name of a province, of today or of 2021. */
+const isProvince = (place: string, index: OrganisationIndex): boolean =>
+  index.units === undefined || [index.day, '2021-11-30'].some((day) => (findPlaces(index.units!, place, day, { level: 'province' })[0]?.confidence ?? 0) >= 0.8)
 
 /** Several bodies of one name: those of the issuer's own area, else of its level, else each. */
 function choose(named: readonly KnownOrganisation[], said: Described, index: OrganisationIndex, issuer: Issuer): Found {

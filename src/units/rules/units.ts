@@ -130,8 +130,9 @@ export function predecessorsOn(index: UnitIndex, id: string, day: PlainDate): { 
   const walk = (at: string, part: 'full' | 'partial', trail: readonly string[]): void => {
     const unit = index.byId.get(at)
     if (!unit || trail.includes(at)) return
-    if (existsOn(unit, day)) { if (found.get(at) !== 'full') found.set(at, part); return }
-    for (const s of index.previous.get(at) ?? []) walk(s.fromId, part === 'full' ? s.part : 'partial', [...trail, at])
+    if (existsOn(unit, day) && found.get(at) !== 'full') found.set(at, part)
+    // A unit that went on and took in others since (thành phố Bắc Giang took in huyện Yên Dũng) has them as predecessors beside itself.
+    for (const s of index.previous.get(at) ?? []) if (s.effectiveOn > day) walk(s.fromId, part === 'full' ? s.part : 'partial', [...trail, at])
   }
   walk(id, 'full', [])
   return [...found].map(([unitId, part]) => ({ unitId, part })).sort((a, b) => (a.unitId < b.unitId ? -1 : 1))

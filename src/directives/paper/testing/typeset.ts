@@ -41,7 +41,7 @@ export function partsOf(text: string): TypesetDirective {
       out.addressees.push(line)
     }
   }
-  for (; i < lines.length && !/^Nơi nhận/u.test(plain(lines[i] ?? '')); i++) {
+  for (; i < lines.length && !plain(lines[i] ?? '').startsWith('Nơi nhận'); i++) {
     const line = (lines[i] ?? '').trim()
     if (line === '') continue
     const before = out.body.at(-1)

@@ -30,6 +30,8 @@ export function Issue({ view, findings, uncovered, draft, settled, onClose }: {
   const [accepted, setAccepted] = useState(false)
   const command = useRef(newId())
   const open = findings.length > 0 || uncovered > 0
+  // What the law demands of the form cannot be signed away; the rest a signer may take upon themselves.
+  const must = findings.filter((one) => one.level === 'must')
   const issue = async (): Promise<void> => {
     try {
       const version = await settled()
@@ -43,16 +45,17 @@ export function Issue({ view, findings, uncovered, draft, settled, onClose }: {
     }
   }
   return (
-    <ConfirmDialog title={t.issueTitle} act={t.issue} onConfirm={issue} onClose={onClose} ready={date !== null && (!open || accepted)}>
+    <ConfirmDialog title={t.issueTitle} act={t.issue} onConfirm={issue} onClose={onClose} ready={date !== null && must.length === 0 && (!open || accepted)}>
       <p>{t.issueText(view.next.text)}</p>
-      <div className="stack">
+      <div className={`stack ${css.issueForm}`}>
         <FormRow label={t.date}>{(ids) => <DateField ids={ids} value={date} onChange={setDate} onWrong={(wrong) => { if (wrong) setDate(null) }} />}</FormRow>
         <FormRow label={t.sendTo} hint={t.sendHint}>{(ids) => <OrganisationPicker ids={ids} chosen={units} onChosen={setUnits} find={findOrganisations} cacheKey={['organisations']} />}</FormRow>
         <FormRow label={t.copies}>{(ids) => <input className="field" {...ids} inputMode="numeric" value={copies} onChange={(event) => setCopies(event.target.value.replace(/\D/gu, ''))} />}</FormRow>
         {open && (
           <div className={css.openFindings}>
-            <ul>{findings.slice(0, 8).map((one, at) => <li key={`${one.code}${at}`}>{one.level === 'must' && <b className="late">{t.must}: </b>}{one.sentence[language]}</li>)}</ul>
-            <label><input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} /><span>{t.accept}<br /><small className="muted">{t.acceptHint}</small></span></label>
+            {uncovered > 0 && <p>{t.uncovered(uncovered)}</p>}
+            <ul>{(must.length > 0 ? must : findings).slice(0, 8).map((one, at) => <li key={`${one.code}${at}`}>{one.level === 'must' && <b className="late">{t.must}: </b>}{one.sentence[language]}</li>)}</ul>
+            {must.length > 0 ? <p className="late">{t.mustFirst(must.length)}</p> : <label><input type="checkbox" checked={accepted} onChange={(event) => setAccepted(event.target.checked)} /><span>{t.accept}<br /><small className="muted">{t.acceptHint}</small></span></label>}
           </div>
         )}
       </div>

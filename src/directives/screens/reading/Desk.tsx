@@ -58,6 +58,8 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
 
   const onFocus = useCallback((id: string) => {
     setFocus(id)
+    // A pointer left lying somewhere does not outshine the keyboard.
+    setHover(null)
     setCall({ id: baseOf(id), nonce: Date.now() })
   }, [])
   const focusOn = useCallback((id: string): void => {

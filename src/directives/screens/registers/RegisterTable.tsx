@@ -52,10 +52,10 @@ export function RegisterTable({ register, lines, more, empty }: { register: Regi
     { key: 'date', head: t.date, width: '6rem', cell: ({ document }) => document.date && formatDay(document.date) },
     subject,
     { key: 'signer', head: t.signer, width: '9rem', cell: ({ signer }) => signer },
-    { key: 'recipients', head: t.recipients, width: '13rem', cell: ({ recipients }) => <span className={css.three}>{recipients}</span> },
+    { key: 'recipients', head: t.recipients, width: '11rem', cell: ({ recipients }) => <span className={css.three}>{recipients}</span> },
     { key: 'copies', head: t.copies, width: '4rem', align: 'number', cell: ({ entry }) => entry.copies === null ? '' : formatNumber(entry.copies) },
     { key: 'sent', head: t.sentOn, width: '6rem', cell: ({ entry }) => formatDay(dayOf(entry.at)) },
-    { key: 'progress', head: t.progress, width: '7rem', cell: progress },
+    { key: 'progress', head: t.progress, width: '6rem', cell: progress },
     { key: 'note', head: t.note, width: '8rem', cell: entryNote },
   ] : [
     number,

@@ -13,6 +13,7 @@ const offered: readonly (readonly [keyof Mays, StepType])[] = [
   ['accept', 'accept'], ['sendBack', 'send_back'], ['report', 'report'], ['acknowledge', 'acknowledge'], ['resume', 'resume'], ['answer', 'answer'], ['answerObstacle', 'answer_obstacle'], ['extend', 'extend'], ['remind', 'remind'],
   ['raiseObstacle', 'raise_obstacle'], ['requestExtension', 'request_extension'], ['query', 'query'], ['return', 'return'], ['reassign', 'reassign'], ['inspect', 'inspect'], ['commend', 'commend'], ['sanction', 'sanction'], ['suspend', 'suspend'], ['waive', 'waive'], ['close', 'close'],
 ]
+const moving: ReadonlySet<StepType> = new Set<StepType>(['accept', 'report', 'resume', 'answer', 'answer_obstacle'])
 type Mays = Record<'accept' | 'sendBack' | 'report' | 'acknowledge' | 'resume' | 'answer' | 'answerObstacle' | 'extend' | 'remind' | 'raiseObstacle' | 'requestExtension' | 'query' | 'return' | 'reassign' | 'inspect' | 'commend' | 'sanction' | 'suspend' | 'waive' | 'close' | 'split', boolean>
 
 /** Các bước: what this person may do now, as the record itself says. One main act; the form opens in place. */
@@ -31,8 +32,8 @@ export function Steps({ duty, may, open, onOpen, pendingExtension, onSplit }: {
   const steps = offered.filter(([name]) => may[name]).map(([, step]) => step)
   if (pendingExtension && may['extend']) steps.splice(steps.indexOf('extend') + 1, 0, 'refuse_extension')
   const receive = (): void => { setProblem(null); acknowledge.mutate({ step: { type: 'acknowledge' } }, { onError: setProblem }) }
-  // A duty not yet received is received first; reporting at once is possible beside it.
-  const main: StepType | undefined = may['acknowledge'] ? 'acknowledge' : steps[0]
+  // A duty not yet received is received first; reporting at once is possible beside it. Only what moves the work is the main act.
+  const main: StepType | undefined = may['acknowledge'] ? 'acknowledge' : steps.find((s) => moving.has(s) || (s === 'extend' && pendingExtension))
   const press = (step: StepType): void => (step === 'acknowledge' ? receive() : onOpen(step))
   useKeys([
     { key: 'e', does: { vi: 'Việc chính: tiếp nhận, báo cáo, xác nhận', en: 'Main act: acknowledge, report, accept' }, run: () => { if (main) press(main) }, when: main !== undefined && open === null && !past },
@@ -41,14 +42,14 @@ export function Steps({ duty, may, open, onOpen, pendingExtension, onSplit }: {
   ])
   if (past) return <Note>{t.past}</Note>
   if (open !== null) return <StepForm key={`${duty.id}:${open}`} type={open} duty={duty} onDone={() => onOpen(null)} />
-  if (main === undefined) return null
+  if (steps.length === 0) return null
   const others = steps.filter((s) => s !== main)
   const near = others.slice(0, 2)
   const far = others.slice(2)
   return (
     <div className={`${css.steps} no-print`}>
       <div className="actions">
-        <button type="button" className="button" disabled={acknowledge.isPending} onClick={() => press(main)}>{t.steps[main]} <Kbd of="e" /></button>
+        {main && <button type="button" className="button" disabled={acknowledge.isPending} onClick={() => press(main)}>{t.steps[main]} <Kbd of="e" /></button>}
         {near.map((s) => <button key={s} type="button" className="button-quiet" onClick={() => press(s)}>{t.steps[s]}</button>)}
         {may['split'] && onSplit && <button type="button" className="button-quiet" onClick={onSplit}>{t.steps.split}</button>}
         {far.length > 0 && (
