@@ -46,14 +46,14 @@ export const withoutItem = (draft: DraftContent, id: string): DraftContent => ({
 
 /** Up or down among its sisters; numbered labels stay where they are, the words move. */
 export function moved(draft: DraftContent, id: string, by: 1 | -1): DraftContent {
-  const swap = <I extends Any>(list: readonly I[]): I[] => {
+  const swap = <I extends DraftLeaf>(list: readonly I[]): I[] => {
     const at = list.findIndex((one) => one.id === id)
     const other = at + by
     if (at < 0 || other < 0 || other >= list.length) return [...list]
     const next = [...list]
     const [a, b] = [next[at]!, next[other]!]
-    next[at] = Object.assign({}, b, { label: a.label })
-    next[other] = Object.assign({}, a, { label: b.label })
+    next[at] = { ...b, label: a.label } as I
+    next[other] = { ...a, label: b.label } as I
     return next
   }
   return { ...draft, items: swap(draft.items).map((item) => ({ ...item, items: swap(item.items).map((sub) => ({ ...sub, items: swap(sub.items) })) })) }

@@ -1,5 +1,6 @@
 import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
+import type { Answer } from '../../../platform/http/route.ts'
 import { api, ApiRefusal, newId, urlOf } from '../../../web/api.ts'
 import { useKeys, type KeyBinding } from '../../../web/keys.ts'
 import { useLanguage, useWords } from '../../../web/language.ts'
@@ -17,7 +18,7 @@ import { Registered } from './Registered.tsx'
 import { editOf, takes, type Take } from './takes.ts'
 import { useDesk } from './useDesk.ts'
 import { readingWords } from './words.ts'
-import { clauseOf, doubtsOf, findValue, isDoubt, valueAt, valuesOf, type Spot } from './working.ts'
+import { clauseOf, doubtsOf, findValue, isDoubt, valueAt, valuesOf, type Spot, type Working } from './working.ts'
 import css from './Reading.module.css'
 
 export type Mode = 'confirm' | 'correct' | 'view'
@@ -35,7 +36,6 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
 }) {
   const t = useWords(readingWords)
   const w = useWords(directivesWords)
-  const language = useLanguage()
   const client = useQueryClient()
   const go = useGo()
   const desk = useDesk(document, copy, mode === 'confirm')
@@ -204,7 +204,7 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
             {desk.conflict && (
               <Note actions={<><button type="button" className="button-quiet" onClick={() => void desk.settle('theirs')}>{t.takeTheirs}</button><button type="button" className="button-quiet" onClick={() => void desk.settle('mine')}>{t.keepMine}</button></>}>{t.changedElsewhere}</Note>
             )}
-            {!readOnly && <Warnings document={document} onGo={focusOn} />}
+            {!readOnly && <Warnings document={document} working={working} onGo={focusOn} />}
             {!readOnly && desk.duplicates.length > 0 && (
               <div className={css.warnings}>
                 <span>{t.duplicate}: {desk.duplicates.map((one) => <a key={one.id} href={`/van-ban/${one.id}`}>{[one.type, one.number, one.issuer].filter(Boolean).join(' · ')}{one.arrival ? `, ${w.arrival(one.arrival.number)}` : ''}</a>)}</span>
@@ -255,16 +255,19 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
     if (at) moveLine(at, by)
     else window.document.querySelector<HTMLElement>('[data-desk] [data-line]')?.focus()
   }
+}
 
-  function Warnings({ document, onGo }: { document: DocumentView; onGo: (id: string) => void }) {
-    const all = [...document.warnings.map((one) => ({ path: one.path, sentence: one.sentence[language], code: one.code })), ...document.paperWarnings.map((one) => ({ path: null, sentence: one.sentence[language], code: one.code }))]
-    if (all.length === 0) return null
-    return (
-      <div className={css.warnings} role="note" aria-label={t.warnings}>
-        {all.map((one, at) => <span key={`${one.code}${at}`}>{one.path && findValue(working, one.path) ? <button type="button" onClick={() => onGo(one.path!)}>{one.sentence}</button> : one.sentence}</span>)}
-      </div>
-    )
-  }
+/** What the reader and the opening of the file found odd, in words; a press goes to the place. */
+function Warnings({ document, working, onGo }: { document: DocumentView; working: Working; onGo: (id: string) => void }) {
+  const t = useWords(readingWords)
+  const language = useLanguage()
+  const all = [...document.warnings.map((one) => ({ path: one.path, sentence: one.sentence[language], code: one.code })), ...document.paperWarnings.map((one) => ({ path: null, sentence: one.sentence[language], code: one.code }))]
+  if (all.length === 0) return null
+  return (
+    <div className={css.warnings} role="note" aria-label={t.warnings}>
+      {all.map((one, at) => <span key={`${one.code}${at}`}>{one.path && findValue(working, one.path) ? <button type="button" onClick={() => onGo(one.path!)}>{one.sentence}</button> : one.sentence}</span>)}
+    </div>
+  )
 }
 
 /** While letters are being typed in a field that has not been left yet, undo is the field's own. */
@@ -273,27 +276,23 @@ function typedNow(event: globalThis.KeyboardEvent): boolean {
   return field instanceof HTMLTextAreaElement && field.value !== field.defaultValue
 }
 
-function marksOf(working: Parameters<typeof valuesOf>[0], lit: string | null, readOnly: boolean): readonly Mark[] {
+function marksOf(working: Working, lit: string | null, readOnly: boolean): readonly Mark[] {
   const clauses = new Set(working.clauses.flatMap((clause) => [clause.id, ...clause.subtasks.map((sub) => sub.id)]))
   return valuesOf(working).flatMap((value) => (value.spot ? [{ ...value.spot, id: value.id, doubt: !readOnly && isDoubt(value), lit: value.id === lit, clause: clauses.has(value.id) }] : []))
 }
 
 /** Pictures and word places of the pages, asked for page by page. */
-function useSheets(document: DocumentView): readonly SheetOfPaper[] {
+function useSheets({ id, pages }: DocumentView): readonly SheetOfPaper[] {
   const words = useQueries({
-    queries: document.pages.map((page) => ({
-      queryKey: ['page-words', document.id, page.number], enabled: page.image, staleTime: Infinity,
-      queryFn: ({ signal }: { signal: AbortSignal }) => api(getPageWords, { params: { id: document.id, page: page.number } }, { signal }),
+    queries: pages.map((page) => ({
+      queryKey: ['page-words', id, page.number], enabled: page.image, staleTime: Infinity,
+      queryFn: ({ signal }: { signal: AbortSignal }) => api(getPageWords, { params: { id, page: page.number } }, { signal }),
     })),
+    // Combined once per change of the answers, so that the pages are not drawn again for every key that is pressed.
+    combine: wordsOf,
   })
-  const loaded = words.map((one) => one.data?.words)
-  const known = loaded.map((one) => one?.length ?? -1).join()
-  const { id, pages } = document
-  const shape = pages.map((page) => `${page.number}:${page.image}`).join()
-  // Queries hand out new arrays at each render; what counts is which pages have their words.
-  // eslint-disable-next-line react-hooks/exhaustive-deps
   return useMemo(() => pages.map((page, at) => ({
-    number: page.number, width: page.width, height: page.height,
-    image: page.image ? urlOf(getPageImage, { params: { id, page: page.number } }) : null, words: loaded[at] ?? noWords,
-  })), [id, shape, known])
+    number: page.number, width: page.width, height: page.height, image: page.image ? urlOf(getPageImage, { params: { id, page: page.number } }) : null, words: words[at] ?? noWords,
+  })), [id, pages, words])
 }
+const wordsOf = (answers: readonly { readonly data: Answer<typeof getPageWords> | undefined }[]): readonly (SheetOfPaper['words'] | undefined)[] => answers.map((one) => one.data?.words)

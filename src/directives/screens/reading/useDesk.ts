@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query'
-import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useReducer, useRef, useState } from 'react'
 import { api, ApiRefusal } from '../../../web/api.ts'
 import { keep, readKept } from '../../../web/store.ts'
 import { getDirective, saveWorking, type DocumentView, type WorkingCopy } from '../../contract.ts'
@@ -43,7 +43,7 @@ const retryMs = 5_000
  */
 export function useDesk(document: DocumentView, copy: WorkingCopy, autosave: boolean) {
   const client = useQueryClient()
-  const odd = document.warnings.flatMap((one) => (one.path === null ? [] : [one.path]))
+  const odd = useMemo(() => document.warnings.flatMap((one) => (one.path === null ? [] : [one.path])), [document.warnings])
   const [restored, setRestored] = useState(false)
   const [conflict, setConflict] = useState<WorkingCopy | null>(null)
   const [saving, setSaving] = useState<Saving>('saved')
@@ -124,7 +124,7 @@ export function useDesk(document: DocumentView, copy: WorkingCopy, autosave: boo
     const working = workingOf(copy, odd)
     saved.current = working
     dispatch({ do: 'open', working })
-  }, [document.workingVersion, copy, autosave])
+  }, [document.workingVersion, copy, autosave, odd])
 
   const settle = useCallback(async (whose: 'mine' | 'theirs') => {
     const fresh = await api(getDirective, { params: { id: document.id } })
@@ -142,7 +142,7 @@ export function useDesk(document: DocumentView, copy: WorkingCopy, autosave: boo
       setSaving('waiting')
     }
     setConflict(null)
-  }, [client, conflict, document.id])
+  }, [client, conflict, document.id, odd])
 
   return {
     working: history.now, mayUndo: history.past.length > 0, mayRedo: history.future.length > 0,
