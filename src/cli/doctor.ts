@@ -3,6 +3,8 @@ import path from 'node:path'
 import { verifyAudit } from '../platform/audit/index.ts'
 import { programRoot, type Config } from '../platform/config.ts'
 import { bytesOf, hashOf } from '../platform/files/index.ts'
+import { findDrift } from '../obligations/index.ts'
+import { asSystem } from '../platform/db/index.ts'
 import { Refused } from '../platform/refusal.ts'
 import { sentenceOf } from '../words/refusals.ts'
 import { withDatabase } from './office.ts'
@@ -50,6 +52,12 @@ export async function examine(config: Config): Promise<Finding[]> {
       const audit = await verifyAudit(db.system)
       if (audit.broken.length === 0) say('audit', 'good', `${audit.events} dòng nhật ký trong ${audit.chains} chuỗi, nguyên vẹn.`, `${audit.events} audit lines in ${audit.chains} chains, intact.`)
       else say('audit', 'wrong', `${audit.broken.length} chỗ nhật ký bị sửa hoặc mất. Chạy “taicho audit verify” và giữ nguyên hiện trạng.`, `${audit.broken.length} places of the audit trail were changed or lost. Run "taicho audit verify" and leave things as they are.`)
+      const { rows: provinces } = await db.systemPool.query<{ id: string }>('select id from province')
+      for (const { id } of provinces) {
+        const { looked, drift } = await asSystem(id, (tx) => findDrift(tx, id))
+        if (drift.length === 0) say('obligations', 'good', `${looked} nhiệm vụ: trạng thái lưu sẵn khớp với diễn biến.`, `${looked} obligations: what is prepared equals what the events say.`)
+        else say('obligations', 'wrong', `${drift.length} nhiệm vụ có trạng thái lưu sẵn khác diễn biến, ví dụ ${JSON.stringify(drift[0])}. Báo cho người phát triển; diễn biến vẫn nguyên vẹn.`, `${drift.length} obligations differ from their events, for example ${JSON.stringify(drift[0])}. Tell the developers; the events are intact.`)
+      }
       const { rows: files } = await db.systemPool.query<{ sha256: string }>('select sha256 from stored_file order by created_at desc limit 200')
       const bad: string[] = []
       for (const f of files) if (await bytesOf(f.sha256).then((b) => hashOf(b) !== f.sha256, () => true)) bad.push(f.sha256)

@@ -8,6 +8,7 @@ import { asSystem, database } from '../platform/db/index.ts'
 import { newId } from '../platform/ids.ts'
 import { Refused } from '../platform/refusal.ts'
 import { searchable } from '../platform/text.ts'
+import { findKind, kindOfName } from '../units/index.ts'
 import { createAuthUser, type Auth } from './auth.ts'
 import { isGoodPassword } from './rules.ts'
 
@@ -41,8 +42,9 @@ export async function setUpFirst(config: Config, auth: Auth, form: FirstOffice):
     const authUserId = await createAuthUser(auth, { name: form.name, email, password: form.password })
     await asSystem(form.provinceCode, async (db) => {
       const province_id = form.provinceCode
+      const kind = findKind(kindOfName(form.organisation) ?? 'khac') ?? { kind: 'khac', line: 'other' }
       const organisation_id = newId(); const post_id = newId(); const account_id = newId()
-      await db.insertInto('organisation').values({ province_id, id: organisation_id, line: 'government', kind: 'van_phong_ubnd_tinh', valid_from: '2025-07-01' }).execute()
+      await db.insertInto('organisation').values({ province_id, id: organisation_id, line: kind.line, kind: kind.kind, valid_from: '2025-07-01' }).execute()
       await db.insertInto('organisation_version').values({ province_id, organisation_id, valid_from: '2025-07-01', name: form.organisation.normalize('NFC'), unit_id: unit?.id ?? null, search: searchable(form.organisation) }).execute()
       await db.insertInto('post').values({ province_id, id: post_id, organisation_id, kind: 'admin', title: 'Quản trị hệ thống', rank: 900, valid_from: today() }).execute()
       await db.insertInto('account').values({ province_id, id: account_id, auth_user_id: authUserId, name: form.name.normalize('NFC'), email }).execute()

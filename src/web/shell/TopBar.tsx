@@ -23,7 +23,7 @@ export function TopBar({ onSearch, onKeys, onTour }: { onSearch: () => void; onK
         <span className={`${css.province} clip`}>{me.province.name}</span>
         {me.demo && <span className={css.demo} title={t.demo}>{language === 'vi' ? 'trình diễn' : 'demo'}</span>}
       </div>
-      <button type="button" className={css.search} onClick={onSearch} data-tour="search" aria-keyshortcuts="Control+K" aria-label={t.searchTitle}>
+      <button type="button" className={css.search} onClick={onSearch} data-tour="search" aria-keyshortcuts="Control+K">
         <span className={css.searchLong}>{t.search}</span><span className={css.searchShort}>{t.searchShort}</span><Kbd of="mod+k" />
       </button>
       <div className={css.right}>

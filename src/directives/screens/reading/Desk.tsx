@@ -257,6 +257,9 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
   }
 }
 
+/** The words of a clause carry the name of the clause. */
+const idOf = (path: string): string => path.replace(/\.text$/u, '')
+
 /** What the reader and the opening of the file found odd, in words; a press goes to the place. */
 function Warnings({ document, working, onGo }: { document: DocumentView; working: Working; onGo: (id: string) => void }) {
   const t = useWords(readingWords)
@@ -265,7 +268,7 @@ function Warnings({ document, working, onGo }: { document: DocumentView; working
   if (all.length === 0) return null
   return (
     <div className={css.warnings} role="note" aria-label={t.warnings}>
-      {all.map((one, at) => <span key={`${one.code}${at}`}>{one.path && findValue(working, one.path) ? <button type="button" onClick={() => onGo(one.path!)}>{one.sentence}</button> : one.sentence}</span>)}
+      {all.map((one, at) => <span key={`${one.code}${at}`}>{one.path && findValue(working, idOf(one.path)) ? <button type="button" onClick={() => onGo(idOf(one.path!))}>{one.sentence}</button> : one.sentence}</span>)}
     </div>
   )
 }

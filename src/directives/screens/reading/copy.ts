@@ -29,7 +29,7 @@ export function workingOf(copy: WorkingCopy, odd: readonly string[] = []): Worki
   const { value } = copy
   const list = (path: string, texts: readonly string[]): readonly Value[] => texts.map((text, at) => valueOf(`${path}.${at}`, text, found))
   const subtask = (path: string, task: ReadSubtask): Clause => ({
-    ...valueOf(clausePath(path, found), task.text, found), id: path, label: orEmpty(task.label),
+    ...valueOf(clausePath(path, found), task.text, found), ...(found.odd.has(path) || found.odd.has(`${path}.text`) ? { odd: true } : {}), id: path, label: orEmpty(task.label),
     assignees: list(`${path}.assignees`, task.assignees), coordinators: list(`${path}.coordinators`, task.coordinators),
     deadlines: list(`${path}.deadlines`, task.deadlines).map((one, at) => ({ ...one, norm: task.deadlines_norm?.[at] ?? null })),
     directed: task.directed_units, subtasks: [],

@@ -168,3 +168,9 @@ describe('marks on the paper', () => {
     ])
   })
 })
+
+test('a clause that a warning speaks of is a doubt however sure its letters are, until somebody has looked', () => {
+  const warned = workingOf(copy, ['tasks.0'])
+  expect(doubtsOf(warned).map((one) => one.id)).toContain('tasks.0')
+  expect(doubtsOf(edited(warned, { do: 'settle', id: 'tasks.0' })).map((one) => one.id)).not.toContain('tasks.0')
+})
