@@ -113,3 +113,34 @@ export const stateItems = (day: PlainDate): StateItem[] => [
   { text: `Sở Văn hóa, Thể thao và Du lịch, Báo và Phát thanh, Truyền hình Tuyên Quang thông tin chính xác, kịp thời; cải chính thông tin sai sự thật trong ngày; báo cáo kết quả trước ngày ${formatDay(addDays(day, 8))}.`, assignees: ['Sở Văn hóa, Thể thao và Du lịch', 'Báo và Phát thanh, Truyền hình Tuyên Quang'], deadlines: [`trước ngày ${formatDay(addDays(day, 8))}`], to: ['Sở Văn hóa, Thể thao và Du lịch', 'Báo và Phát thanh, Truyền hình Tuyên Quang'], due: 7 },
   { text: 'Công an tỉnh, Bộ Chỉ huy Quân sự tỉnh sẵn sàng lực lượng bảo đảm an ninh, trật tự tại khu cách ly, điểm tiêm chủng; không để bị động, bất ngờ.', assignees: ['Công an tỉnh', 'Bộ Chỉ huy Quân sự tỉnh'], deadlines: [], to: ['Công an tỉnh', 'Bộ Chỉ huy Quân sự tỉnh'], due: 'none' },
 ]
+
+/** Báo cáo of a department: a document that orders nothing, which a reader must be able to say. */
+export const healthReport = (day: PlainDate): string => `UBND TỈNH TUYÊN QUANG
+SỞ Y TẾ
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+Số: 412/BC-SYT
+
+Tuyên Quang, ${inWords(day)}
+
+BÁO CÁO
+Tình hình bệnh đường hô hấp cấp trên địa bàn tỉnh trong tuần
+
+Trong tuần, toàn tỉnh ghi nhận 214 người mắc bệnh đường hô hấp cấp, tăng 38 người so với tuần trước; 06 chùm ca bệnh tại trường học đã được điều tra. Thuốc, vật tư hiện có đáp ứng tình huống 200 ca bệnh trong 14 ngày.
+
+Sở Y tế trân trọng báo cáo./.
+
+Nơi nhận:
+- Ủy ban nhân dân tỉnh;
+- Trung tâm Kiểm soát bệnh tật tỉnh;
+- Lưu: VT, NVY.
+
+KT. GIÁM ĐỐC
+PHÓ GIÁM ĐỐC
+
+
+
+Chẩu Thị Ngọc Duyên
+`

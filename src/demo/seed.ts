@@ -8,7 +8,7 @@ import { actOnObligation, dueDay, noDue } from '../obligations/index.ts'
 import { confirmDirective, createDraft, directivesTasks, getDirective, getDraft, issueDirective, saveDraft, uploadDirectives } from '../directives/index.ts'
 import { createAuthUser, permissionsOf, type Auth, type DemoAccount, type PostKind } from '../sign-in/index.ts'
 import { scanOf } from './scan.ts'
-import { partyTelegram, propagandaLetter, stateItems } from './papers.ts'
+import { healthReport, partyTelegram, propagandaLetter, stateItems } from './papers.ts'
 import { nameOf } from './people.ts'
 import { demoPosts, fullCommunes, offices } from './province.ts'
 
@@ -134,6 +134,13 @@ async function tellTheWeek(town: Town, today: PlainDate, now: string): Promise<v
   if (obligations === 0) throw new Error('the demonstration directive gave no obligation')
 
   await workOfTheUnits(town, chair, issued, today, now)
+
+  // A report that orders nothing is registered like any other paper.
+  await atMoment(instantOf(addDays(today, -2), '10:05'), async () => {
+    const { files } = await uploadDirectives(clerk, [{ name: 'Báo cáo 412.txt', mediaType: 'text/plain', field: 'file', bytes: Buffer.from(healthReport(addDays(today, -2))) }])
+    const view = await getDirective(clerk, files[0]!.id!)
+    await confirmDirective(clerk, view.id, { version: view.workingVersion, arrivedAt: instantOf(addDays(today, -2), '10:00'), forwardedTo: 'Chánh Văn phòng UBND tỉnh', note: null, evenIfDuplicate: false })
+  })
 
   // On the clerk's desk now: a scan still to be confirmed. The job reads it.
   await uploadDirectives(clerk, [{ name: 'Công văn 318 (bản quét).pdf', mediaType: 'application/pdf', field: 'file', bytes: await scanOf(propagandaLetter(addDays(today, -1))) }])

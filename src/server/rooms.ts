@@ -3,7 +3,7 @@ import type { Served } from '../platform/http/index.ts'
 import type { Tasks } from '../platform/jobs/index.ts'
 import { directivesRoutes, directivesTasks } from '../directives/index.ts'
 import { obligationCrontab, obligationRoutes, obligationTasks } from '../obligations/index.ts'
-import { signInRoutes, type Auth } from '../sign-in/index.ts'
+import { setupCode, signInRoutes, type Auth } from '../sign-in/index.ts'
 import { loadUnits, unitsRoutes } from '../units/index.ts'
 import { demoAccounts, seedDemo } from '../demo/index.ts'
 import { nowInstant } from '../platform/clock.ts'
@@ -28,5 +28,7 @@ export const crontab = [obligationCrontab].join('\n')
 export async function firstStart(config: Config, auth: Auth): Promise<void> {
   const owner = await database().ownerClient()
   try { await loadUnits(owner) } finally { await owner.end() }
+  // The set-up code exists before the first visitor can ask for it.
+  if ((await database().systemPool.query('select 1 from account limit 1')).rowCount === 0 && config.mode === 'office') setupCode(config)
   if (config.mode === 'demo') await seedDemo(auth, nowInstant(), (message) => console.error(message))
 }

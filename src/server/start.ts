@@ -124,7 +124,7 @@ export async function makeApp(config: Config, auth: Auth): Promise<FastifyInstan
   return app
 }
 
-function mountLive(app: FastifyInstance, live: LiveHub, auth: Auth): void {
+export function mountLive(app: FastifyInstance, live: LiveHub, auth: Auth): void {
   app.get('/api/live', async (request, reply) => {
     const s = await sessionOfRequest(auth, request)
     const who = s ? (await findStaffSession(s, request.id)).staff : undefined

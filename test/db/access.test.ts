@@ -167,4 +167,23 @@ describe('commune B never sees what is commune A\'s', () => {
     ] as const) expect([url, (await clerkOffice.send(method, url, body)).status >= 400]).toEqual([url, true])
     expect((await database().systemPool.query('select count(*)::int as n from obligation_event')).rows[0].n).toBe(before)
   })
+
+  test('live updates of commune A\'s work reach commune A and not commune B', async () => {
+    const address = await office.app.listen({ port: 0, host: '127.0.0.1' })
+    const stop = new AbortController()
+    const heard = { a: '', b: '' }
+    const listen = async (who: 'a' | 'b', cookie: string): Promise<void> => {
+      const r = await fetch(`${address}/api/live`, { headers: { cookie }, signal: stop.signal })
+      expect(r.headers.get('content-type')).toContain('text/event-stream')
+      void (async () => { for await (const chunk of r.body!) heard[who] += Buffer.from(chunk).toString() })().catch(() => undefined)
+    }
+    await Promise.all([listen('a', a.cookie), listen('b', b[0]!.cookie)])
+    expect((await fetch(`${address}/api/live`)).status).toBe(401)
+    const noted = await a.send('POST', `/api/obligations/${ids['obligation']}/steps`, { type: 'raise_obstacle', obstacle: `Thiếu hóa chất ở thôn ${secret}.` })
+    expect(noted.status).toBe(200)
+    for (let i = 0; i < 60 && !heard.a.includes(ids['obligation']!); i++) await new Promise((r) => setTimeout(r, 50))
+    stop.abort()
+    expect(heard.a).toContain(`obligation:${ids['obligation']}`)
+    expect(heard.b).not.toContain('data:')
+  })
 })

@@ -5,7 +5,8 @@ import type { FastifyInstance } from 'fastify'
 import { readConfig, type Config } from '../../src/platform/config.ts'
 import { asSystem, database, type StaffSession } from '../../src/platform/db/index.ts'
 import { newId } from '../../src/platform/ids.ts'
-import { makeApp } from '../../src/server/start.ts'
+import { startLive } from '../../src/platform/live/index.ts'
+import { makeApp, mountLive } from '../../src/server/start.ts'
 import { createAuthUser, makeAuth, type Auth } from '../../src/sign-in/index.ts'
 
 export const password = 'mat-khau-thu-nghiem-2026'
@@ -26,6 +27,8 @@ export async function openOffice(mode: 'demo' | 'office' = 'office'): Promise<Of
   const config = readConfig({ data: mkdtempSync(path.join(tmpdir(), 'taicho-office-')), empty: mode === 'office', demo: mode === 'demo', port: 8021 }, {})
   const auth = makeAuth(config, database())
   const app = await makeApp(config, auth)
+  const live = await startLive(database(), app.log)
+  mountLive(app, live, auth)
   await app.ready()
 
   const caller = (cookie: string | undefined): Omit<Caller, 'who' | 'email' | 'cookie'> => {
@@ -48,7 +51,7 @@ export async function openOffice(mode: 'demo' | 'office' = 'office'): Promise<Of
 
   return {
     app, auth, config, anonymous: caller(undefined),
-    close: () => app.close(),
+    close: async () => { await live.close(); await app.close() },
     signIn: async (who) => {
       const email = `${who.accountId}@example.vn`
       const userId = await createAuthUser(auth, { name: who.name, email, password })

@@ -345,7 +345,7 @@ const cleanUnit = (s: string): string =>
     .replace(/\s*\([^)]*\)?\s*$/u, '')
     .replace(/^(?:đồng chí|các đồng chí|đ\/c|Đồng chí|Đ\/c)\s+(?=\p{Lu})/u, '')
     .replace(/^(Bộ|Sở) -\s*/u, '$1 ')
-    .replace(/[\s,;:.\-]+$/u, '')
+    .replace(/[\s,;:.-]+$/u, '')
     .replace(/\s+/gu, ' ')
     .trim()
 

@@ -56,7 +56,7 @@ export function readOrganName(t: Text, at: number): { name: string; end: number 
       )
     if (on && (/chong/u.test(on[0]) || /(tinh|huyen|thi xa|xa|phuong)$/u.test(t.fold.slice(0, end)))) end += on[0].length
   }
-  const name = t.text.slice(at, end).replace(/[\s\-]+$/u, '')
+  const name = t.text.slice(at, end).replace(/[\s-]+$/u, '')
   return name.length < 3 ? null : { name, end }
 }
 

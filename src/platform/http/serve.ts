@@ -65,6 +65,9 @@ export async function makeServer(parts: HttpParts): Promise<FastifyInstance> {
     reply.header('content-security-policy', "default-src 'self'; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; script-src 'self'; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'; worker-src 'self' blob:")
   })
 
+  // Stopping: what is being answered gets three seconds; a browser that merely keeps its line open does not hold the program.
+  app.addHook('preClose', async () => { setTimeout(() => app.server.closeAllConnections(), 3000).unref() })
+
   const answerRefusal = (reply: FastifyReply, refusal: AnyRefusal): FastifyReply =>
     reply.code(statusOf(refusal.code)).type('application/json').send({ refusal, sentence: parts.sentenceOf(refusal) })
 
