@@ -4,6 +4,7 @@ import { genericOAuth, twoFactor } from 'better-auth/plugins'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Config } from '../platform/config.ts'
 import type { Database } from '../platform/db/index.ts'
+import { Refused } from '../platform/refusal.ts'
 
 /**
  * Đăng nhập: passwords, one-time codes (TOTP), passkeys, OIDC and sessions by better-auth, on tables the application role cannot read.
@@ -50,7 +51,12 @@ const headersOf = (request: FastifyRequest): Headers => {
 /** The signed-in session of a request: its id and the user's id. Asked at every request, so that a revoked session ends at once. */
 export async function sessionOfRequest(auth: Auth, request: FastifyRequest): Promise<{ sessionId: string; userId: string } | undefined> {
   if (!request.headers.cookie?.includes('session_token')) return undefined
-  const found = await auth.api.getSession({ headers: headersOf(request) })
+  const found = await auth.api.getSession({ headers: headersOf(request) }).catch((e: Error & { statusCode?: number }) => {
+    // The library hides what went wrong below it; all it does here is ask the database.
+    if ((e.statusCode ?? 500) < 500) throw e
+    request.log.warn({ err: e }, 'the session could not be asked for')
+    throw new Refused({ code: 'database.unavailable' } as never)
+  })
   return found ? { sessionId: found.session.id, userId: found.user.id } : undefined
 }
 

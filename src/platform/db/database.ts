@@ -54,6 +54,8 @@ export function connect(where: Where, sizes: { app?: number; system?: number; au
     const p = new pg.Pool({ ...settingsOf(where), ...(role === 'taicho_auth' ? {} : { types }), max, options: `-c role=${role}${extra}`, application_name: `taicho ${role}`, idleTimeoutMillis: 30_000 })
     // A connection lost while idle (the server was killed) is replaced at the next use; the request that held one sees its own error.
     p.on('error', () => undefined)
+    // A connection lost while it is lent out tells its borrower by the failed statement; without a listener it would end the whole program.
+    p.on('connect', (c) => { c.on('error', () => undefined) })
     return p
   }
   const appPool = pool('taicho_app', sizes.app ?? 16)
@@ -114,9 +116,10 @@ const settingsFor = (who: StaffSession): string =>
   `set local taicho.province = ${literal(who.provinceId)}; set local taicho.organisation = ${literal(who.organisationId)}; set local taicho.post = ${literal(who.postId)}; ` +
   `set local taicho.account = ${literal(who.accountId)}; set local taicho.permissions = ${literal(`,${[...who.permissions].join(',')},`)}`
 
-const isConnectionLoss = (e: unknown): boolean => {
+/** The database went away under a statement: the caller may simply try again. */
+export const isConnectionLoss = (e: unknown): boolean => {
   const code = (e as { code?: string }).code ?? ''
-  return /^(08|57P0[123])/.test(code) || ['ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'EPIPE'].includes(code) || /Connection terminated|connection timeout/i.test((e as Error).message ?? '')
+  return /^(08|57P0[123])/.test(code) || ['ECONNRESET', 'ECONNREFUSED', 'ENOENT', 'EPIPE'].includes(code) || /Connection terminated|connection timeout|Client has encountered a connection error/i.test((e as Error).message ?? '') || ((e as Error).cause !== undefined && isConnectionLoss((e as Error).cause))
 }
 
 async function inTransaction<T>(pool: pg.Pool, begin: string, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {

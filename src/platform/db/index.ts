@@ -1,4 +1,4 @@
-export { asStaff, asSystem, connect, database, readAs, requirePermission, sql, useDatabase } from './database.ts'
+export { asStaff, asSystem, connect, database, isConnectionLoss, readAs, requirePermission, sql, useDatabase } from './database.ts'
 export type { Database, Reads, StaffSession, Where, Writes } from './database.ts'
 export { migrate, readMigrations } from './migrate.ts'
 export { lockFolder, socketFolderOf, startEmbedded, superuser, type EmbeddedServer } from './embedded.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import multipart from '@fastify/multipart'
 import { z } from 'zod'
-import type { StaffSession } from '../db/index.ts'
+import { isConnectionLoss, type StaffSession } from '../db/index.ts'
 import { Refused, type AnyRefusal } from '../refusal.ts'
 import type { Answer, Parsed, Route } from './route.ts'
 
@@ -75,6 +75,7 @@ export async function makeServer(parts: HttpParts): Promise<FastifyInstance> {
     if (error instanceof Refused) return answerRefusal(reply, error.refusal)
     if (error.code === 'FST_REQ_FILE_TOO_LARGE' || error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') return answerRefusal(reply, { code: 'request.too_large', maxBytes: error.code === 'FST_REQ_FILE_TOO_LARGE' ? maxUploadBytes : 2 * 1_048_576 } as never)
     if (error.statusCode && error.statusCode < 500) return answerRefusal(reply, { code: 'request.invalid', issues: [{ path: '', message: error.message }] } as never)
+    if (isConnectionLoss(error)) return answerRefusal(reply, { code: 'database.unavailable' } as never)
     request.log.error({ err: error }, 'request failed')
     return answerRefusal(reply, { code: 'program.failed', requestId: request.id } as never)
   })

@@ -2,7 +2,7 @@ import { useState } from 'react'
 import { instantOf, timeOf, dayOf } from '../../../platform/dates.ts'
 import { today } from '../../../web/format.ts'
 import { useLanguage, useWords } from '../../../web/language.ts'
-import { DateField, OrganisationPicker, Popover } from '../../../web/parts/index.ts'
+import { DateField, FormRow, OrganisationPicker, Popover } from '../../../web/parts/index.ts'
 import { dueWords, type Due, type Rhythm } from '../due.ts'
 import { findOrganisations } from '../findOrganisations.ts'
 import { toggled, type RowPlan, type Suggestions } from './plan.ts'
@@ -27,10 +27,10 @@ export function ClauseRow({ suggestion, row, onRow, onWrong }: { suggestion: Sug
         {suggestion.phrases.map((phrase, at) => <PhraseTicks key={`${phrase.text}${at}`} phrase={phrase} row={row} onRow={onRow} />)}
         <div className={css.adding}>
           <Popover trigger={chosen === 0 ? `${t.nobody} · ${t.addOwner}` : t.addOwner} label={t.addOwner} className={chosen === 0 ? css.addFirst : css.add} width="24rem">
-            <OrganisationPicker chosen={row.extra} onChosen={(extra) => onRow((before) => ({ ...before, extra }))} find={findOrganisations} cacheKey={['organisations']} />
+            <FormRow label={t.addOwner}>{(ids) => <OrganisationPicker ids={ids} chosen={row.extra} onChosen={(extra) => onRow((before) => ({ ...before, extra }))} find={findOrganisations} cacheKey={['organisations']} />}</FormRow>
           </Popover>
           <Popover trigger={t.addCoordinator} label={t.addCoordinator} className={css.add} width="24rem">
-            <OrganisationPicker chosen={row.extraCoordinators} onChosen={(extraCoordinators) => onRow((before) => ({ ...before, extraCoordinators }))} find={findOrganisations} cacheKey={['organisations']} />
+            <FormRow label={t.addCoordinator}>{(ids) => <OrganisationPicker ids={ids} chosen={row.extraCoordinators} onChosen={(extraCoordinators) => onRow((before) => ({ ...before, extraCoordinators }))} find={findOrganisations} cacheKey={['organisations']} />}</FormRow>
           </Popover>
         </div>
         {row.extra.length > 0 && <p className={css.extra}>{row.extra.map((one) => one.name).join(', ')}</p>}
