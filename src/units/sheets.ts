@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { Unzip, UnzipInflate } from 'fflate'
 import { nfc } from '../platform/text.ts'
 import { refusal } from './directory.ts'
@@ -21,7 +21,7 @@ async function readXlsx(bytes: Buffer): Promise<Sheet> {
     if (e instanceof TooLarge) throw refusal({ code: 'import.unreadable', detail: `> ${mostUnpacked / 1_048_576} MB` })
     throw refusal({ code: 'import.unreadable', detail: (e as Error).message })
   }
-  const book = new ExcelJS.Workbook()
+  const book = new (await import('exceljs')).default.Workbook()
   try { await book.xlsx.load(bytes as unknown as ArrayBuffer) } catch (e) { throw refusal({ code: 'import.unreadable', detail: (e as Error).message.slice(0, 200) }) }
   const sheet = book.worksheets.find((w) => w.state === 'visible' && w.actualRowCount > 0) ?? book.worksheets[0]
   if (!sheet) throw refusal({ code: 'import.unreadable', detail: 'no sheet' })
@@ -95,7 +95,7 @@ export type ExportRow = { name: string; shortName: string | null; kind: string; 
 
 /** The sheet to fill in, and the export: the same columns, so that an export comes back in as an import. */
 export async function writeSheet(rows: readonly ExportRow[], kindNames: readonly string[]): Promise<Buffer> {
-  const book = new ExcelJS.Workbook()
+  const book = new (await import('exceljs')).default.Workbook()
   const sheet = book.addWorksheet('Tổ chức', { views: [{ state: 'frozen', ySplit: 1 }], pageSetup: { paperSize: 9, orientation: 'landscape', fitToPage: true, fitToWidth: 1, fitToHeight: 0 } })
   sheet.columns = headers.map((header, i) => ({ header, width: [44, 16, 30, 40, 26, 16, 26, 16, 24, 12, 12][i]!, style: { numFmt: '@', font: { name: 'Times New Roman', size: 12 } } }))
   sheet.getRow(1).font = { name: 'Times New Roman', size: 12, bold: true }

@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs'
+import type ExcelJS from 'exceljs'
 import { formatInstant } from '../dates.ts'
 import { nfc } from '../text.ts'
 import { tableWords, type Column, type TableSpec, type Value } from './table.ts'
@@ -47,7 +47,7 @@ const frame = { top: thin, bottom: thin, left: thin, right: thin }
  */
 export async function writeTable(spec: TableSpec): Promise<Uint8Array> {
   const words = tableWords[spec.language ?? 'vi']
-  const book = new ExcelJS.Workbook()
+  const book = new (await import('exceljs')).default.Workbook()
   book.creator = clean(spec.organisation.name)
   book.created = book.modified = new Date(spec.cutoff)
   const sheet = book.addWorksheet(clean(spec.title).replace(/[[\]:*?/\\]/gu, ' ').slice(0, 31).trim() || 'Bảng')
