@@ -25,7 +25,7 @@ export type Office = {
   close: () => Promise<void>
 }
 export type Size = { readonly width: number; readonly height: number }
-export type DemoAccount = 'chanhvp' | 'chutich' | 'vanthu' | 'soyte' | 'sonduong' | 'meovac' | 'kiemtra' | 'quantri'
+export type DemoAccount = 'chanhvp' | 'chutich' | 'vanthu' | 'soyte' | 'sonduong' | 'meovac' | 'kiemtra' | 'quantri' | 'vanthu.sonduong'
 export const desk: Size = { width: 1440, height: 900 }
 export const phone: Size = { width: 360, height: 740 }
 

@@ -28,7 +28,7 @@ const goesOn = new RegExp(
     String.raw`trong (tinh|toan|huyen|xa|ca nuoc|pham vi toan|nganh|khu vuc|thanh pho|vung|he thong|diem)`,
     String.raw`tai (dia phuong|cac|co so|khu vuc|dia ban|viet nam|tinh|huyen|thanh pho|xa|phuong)`,
     String.raw`co (lien quan|bien|de|rung|dich|nguy co|ca benh|tau|dan|dong bao|chuc nang|ket noi|tham quyen|cua khau|duong bien)`,
-    String.raw`duoc (giao|phan cong|uy quyen)|theo (linh vuc|dia ban)|bi (anh huong|thiet hai)`,
+    String.raw`duoc (giao|phan cong|uy quyen)|theo (linh vuc(?! phu trach)|dia ban)|bi (anh huong|thiet hai)`,
     String.raw`lam (?:cong tac|nhiem vu)(?: [a-z,]+){1,5}?(?= (?:o|trong|tai|tang|khan|chu dong|tiep|phai) |[,;])|lam (cong tac|nhiem vu)`,
     String.raw`o (co so|dia phuong|cac|khu|thon|co quan|tuyen|vung)|den cap xa`,
   ].join('|')})(?![a-z])`,
@@ -36,6 +36,13 @@ const goesOn = new RegExp(
 )
 const bannedBefore = /^(ban|phong|vien|tram)$/u
 const nounVerb = /^(quan ly|chi dao|chi huy|kiem tra|to chuc|tuyen giao|dieu hanh|giam sat|xay dung|tiep dan|tuyen truyen)(?![a-z])/u
+
+const adminEnd = /^(tinh|pho|huyen|xa|phuong|quan|khu|tran|nganh|vi)$/u
+/** A verb of two syllables with a capital at the head of a line: "Tăng cường", "Vận động", not "Kiểm tra" or "Tổ chức" that names are made of. */
+const capitalDuty = (t: Text, at: number): boolean =>
+  verbAt(t.text, t.fold, at) > at + 6 &&
+  !/^(kiem|to chuc|xay dung|chi huy|chi dao|quan ly|thanh|giao|bao|dieu hanh|giam sat|phong|tuyen truyen|chat)/u.test(t.fold.slice(at, at + 14)) &&
+  /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(t.text.slice(at, at + 24))
 
 /** End of the list of units that starts at `from`: the first verb, colon, stop word or sentence end after it. */
 function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: number; stop: UnitList['stop'] } {
@@ -89,6 +96,8 @@ function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: nu
     }
     const w = /^[\p{L}\d&\-/'’]+/u.exec(s.slice(at))![0]
     const low = !isUpper(c)
+    // "… các tổ chức chính trị - xã hội tỉnh ⏎ Vận động hội viên": a duty on the line below its unit
+    if (!low && at > head.end && adminEnd.test(prev) && isUpper(c) && !isUpper(w[1]) && capitalDuty(t, at)) return { end: at, stop: 'verb' }
     if (low && at > head.end) {
       const tail = f.slice(at, at + 40)
       if (goesOn.test(tail)) {
@@ -104,6 +113,9 @@ function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: nu
           (/^(cac|va|moi|nhung)$/u.test(prev) && !/^to chuc (thuc|trien)/u.test(tail)))
       const nounQuanLy =
         (prev === 'thuong' && /^truc /u.test(tail)) ||
+        (prev === 'hau' && /^can(?![a-z])/u.test(tail)) ||
+        (prev === 'vu' && prev2 === 'dich' && /^ho tro/u.test(tail)) ||
+        (prev === 'pham' && /^su dung cong nghe/u.test(tail)) ||
         (bannedBefore.test(prev) && !/^(quoc|bien|du|phu)$/u.test(prev2) && nounVerb.test(tail)) ||
         (/^(don vi|co quan)$/u.test(f.slice(Math.max(0, at - 8), at).trim()) && /^quan ly/u.test(tail)) ||
         (/^phat trien/u.test(tail) && prev === 'va') ||

@@ -45,6 +45,9 @@ export function readLabel(t: Text): Label | null {
       length: m[0].length,
       group: '',
     }
+  // a scan prints 1 as l or |
+  m = /^[l|]\s*[./-]\s+(?=["“(]?\p{Lu})/u.exec(s)
+  if (m) return { kind: 'arabic', value: 1, printed: '1', length: m[0].length, group: '' }
   m = /^(\d{1,2})\s*\)\s*(?=["“(]?\p{L})/u.exec(s)
   if (m) return { kind: 'closed', value: +m[1]!, printed: `${m[1]})`, length: m[0].length, group: '' }
   m = /^\((\d{1,2})\)\s*/u.exec(s)
@@ -83,7 +86,7 @@ export const closingOpeners = new RegExp(
   String.raw`^(${[
     String.raw`can cu (noi dung|van ban|cong dien|chi thi|ke hoach|thong bao|chuc nang|tinh hinh|ket luan)`,
     String.raw`yeu cau (cac|thu truong|giam doc|chu tich|dong chi|uy ban|ubnd|bhxh|so|lanh dao|nguoi dung dau|cap)`,
-    String.raw`de nghi (cac|thu truong|giam doc|chu tich|dong chi|uy ban|ubnd|so|ban|thuong truc|lanh dao)|tren day la|(trong )?qua trinh`,
+    String.raw`de nghi (quy |cac|thu truong|giam doc|chu tich|dong chi|uy ban|ubnd|so|ban|thuong truc|lanh dao)|tren day la|(trong )?qua trinh`,
     String.raw`nhan duoc`,
     String.raw`(cong dien|chi thi|thong bao|ket luan|ke hoach|cong van|nghi quyet|quyet dinh|van ban|huong dan|chuong trinh) nay\b`,
     String.raw`giao (van phong|chanh van phong|so |thanh tra|ban |uy ban|ubnd|dong chi|cac dong chi|pho |bo |to |cong an)`,

@@ -6,7 +6,8 @@ import type { DeadlineNorm } from './types.ts'
 export type Deadline = { at: Text; norm: DeadlineNorm | null; periodic: boolean }
 
 const D = String.raw`(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/-]\s*\d{1,2}(?![\d/-])|\d{1,2}\s+thang\s+\d{1,2}(?:\s+nam\s+\d{4}|\s*,\s*\d{4}|/\d{4})?|\d{1,2}/\d{4})`
-const H = String.raw`(?:\d{1,2}\s*(?:gio|h(?![a-z])|g(?![a-z])|:(?=\d))\s*(?:\d{2})?(?:\s*phut)?(?:\s*(?:sang|chieu|toi))?)`
+// "12.00 ngày …" is how the army prints an hour
+const H = String.raw`(?:\d{1,2}\.[0-5]\d(?=\s*,?\s*(?:ngay|hang|thu\s))|\d{1,2}\s*(?:gio|h(?![a-z])|g(?![a-z])|:(?=\d))\s*(?:\d{2})?(?:\s*phut)?(?:\s*(?:sang|chieu|toi))?)`
 const every = String.raw`(?:hang|moi|cuoi|dau)\s+(?:ngay|tuan|thang|quy|nam)`
 const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
 
@@ -25,6 +26,12 @@ const patterns: { re: RegExp; kind: string }[] = [
       String.raw`(?:dinh ky\s*,?\s*)(?:vao\s+)?(?:${H}\s*,?\s*)?(?:${every}|\d+\s+(?:ngay|tuan|thang)(?:/lan|\s+mot lan)|${weekday}\s+${every}|(?:0?\d|\d\d)\s+lan/(?:ngay|tuan|thang))`,
       'gu',
     ),
+  },
+  // how often: "định kỳ 6 tháng", "báo cáo 02 giờ/lần", "kiểm tra mỗi tháng 01 lần"
+  { kind: 'every', re: /dinh ky\s+(?:hang\s+)?\d{1,2}\s+(?:gio|ngay|tuan|thang)(?![a-z])(?:\s*(?:\/|mot|0?1)\s*lan)?/gu },
+  {
+    kind: 'often',
+    re: /(?:(?:hang|moi)\s+(?:ngay|tuan|thang|quy|nam)\s+(?:it nhat\s+)?\d{1,2}\s+lan|\d{1,2}\s*(?:gio|ngay|tuan|thang)\s*\/\s*(?:0?1\s*)?lan|\d{1,2}\s+lan\s*\/\s*(?:0?1\s*)?(?:ngay|tuan|thang|quy|nam))(?![a-z])/gu,
   },
   { kind: 'every', re: new RegExp(String.raw`(?:vao\s+)?(?:${H}\s+)?(?:ngay\s+)?(?:${weekday}|ngay \d{1,2})\s+${every}`, 'gu') },
   {
@@ -111,7 +118,7 @@ function dateIn(f: string, year: string | null): string | null {
   return m && year ? toDate(m[1], m[2], year) : null
 }
 function timeIn(f: string): string | null {
-  const m = /(\d{1,2})\s*(?:gio|h(?![a-z])|g(?![a-z])|:(?=\d))\s*(\d{2})?/u.exec(f)
+  const m = /(\d{1,2})\s*(?:gio|h(?![a-z])|g(?![a-z])|:(?=\d)|\.(?=[0-5]\d\s*,?\s*(?:ngay|hang|thu)))\s*(\d{2})?/u.exec(f)
   if (!m || +m[1]! > 24) return null
   const hour = /chieu|toi/u.test(f) && +m[1]! < 12 ? +m[1]! + 12 : +m[1]!
   return `${two(String(hour))}:${m[2] ?? '00'}`
@@ -138,7 +145,7 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
     if (day) return { by: day }
     return /thang\s+\d|quy\s+(?:[ivx]|\d)|nam\s+\d{4}/u.test(f) ? normal('month', f, year) : null
   }
-  if (kind === 'every' || kind === 'adverb' || (kind === 'byhour' && /hang|moi/u.test(f))) {
+  if (kind === 'every' || kind === 'often' || kind === 'adverb' || (kind === 'byhour' && /hang|moi/u.test(f))) {
     if (/thang\s+(?:cuoi|dau)/u.test(f)) return { every: 'quarter' }
     const unit = /(?:hang|moi|cuoi|dau)\s+(ngay|tuan|thang|quy|nam)/u.exec(f)?.[1]
     const period =
@@ -171,7 +178,7 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
     }
     const date = dateIn(f, year)
     if (!date) return null
-    const hour = /\d{1,2}\s*(?:gio|h\b|h\d|g\d|:\d)/u.test(f) ? timeIn(f) : null
+    const hour = /\d{1,2}\s*(?:gio|h\b|h\d|g\d|:\d|\.[0-5]\d\s*,?\s*ngay)/u.test(f) ? timeIn(f) : null
     const value = hour ? `${date}T${hour}` : date
     return kind === 'by' ? { by: value } : kind === 'on' ? { on: value } : { until: value }
   }
@@ -205,6 +212,15 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
 const orderVerb =
   /^(?:,\s*)?(?:tong hop|bao cao|cap nhat|don doc|kiem tra|ra soat|gui|hop|giao ban|thong ke|danh gia|theo doi|cong bo|thong bao|cung cap|so ket|to chuc|thuc hien|nam|ra|giam sat|phan tich|doi chieu|phun|tong|thong tin|bo tri|tham muu|kiem)/u
 
+/** "tổ chức diệt lăng quăng hằng tuần": the adverb closes a clause that orders; after "kiểm tra", "giao ban" … it is their adjective. */
+const orderedBefore = (before: string): boolean => {
+  const clause = before.split(/[.;:,]/u).pop()!
+  return (
+    /(?:^|\s)(to chuc|thuc hien|cap nhat|duy tri|tong ve sinh|phun|giam sat chat che)\s[a-z ]{6,}$/u.test(clause) &&
+    !/(thanh tra|kiem tra|giao ban|bao cao|sinh hoat|hop|ky|luong|ke hoach|giam sat|nhiem vu|chi tieu|cong tac)\s*$/u.test(clause)
+  )
+}
+
 /**
  * Finds the deadline phrases of a text. Not deadlines: ranges ("từ ngày A đến ngày B"), the start of effect, terms of a policy,
  * open urgency ("ngay", "kịp thời") and adjectives ("kiểm tra hàng tháng").
@@ -213,6 +229,7 @@ const orderVerb =
 export function findDeadlines(t: Text, year: string | null): Deadline[] {
   const hits: { start: number; end: number; kind: string }[] = []
   for (const { re, kind } of patterns) {
+    if (kind === 'often' && !t.fold.includes('lan')) continue
     re.lastIndex = 0
     for (let m = re.exec(t.fold); m; m = re.exec(t.fold)) {
       let start = m.index
@@ -233,6 +250,11 @@ export function findDeadlines(t: Text, year: string | null): Deadline[] {
         if (/^trong\s+nam/u.test(at[0]) && !/(hoan thanh|xong)[^.;:]{0,45}$/u.test(near)) continue
         start = m.index + at.index
       }
+      if (
+        kind === 'often' &&
+        !/(bao cao|giam sat|kiem tra|giao ban|ra soat|tong hop|cap nhat|thong ke|hop|khu khuan|ve sinh)[^.;]{0,80}$/u.test(before)
+      )
+        continue
       if (kind === 'adverb') {
         const after = t.fold.slice(end).trimStart()
         const periodicReport =
@@ -243,6 +265,7 @@ export function findDeadlines(t: Text, year: string | null): Deadline[] {
           !(
             /^dinh ky/u.test(m[0]) ||
             (free && orderVerb.test(after)) ||
+            (/^(?:[.;]|$|\n)/u.test(after) && orderedBefore(before)) ||
             (periodicReport && /^(?:[.;,(]|ve |cho |gui |truoc |$|theo )/u.test(after))
           )
         )
@@ -288,7 +311,7 @@ export function findDeadlines(t: Text, year: string | null): Deadline[] {
   return kept.map((k) => {
     const at = cut(t, k.start, k.end)
     const plain = trimLead(at)
-    return { at: plain, norm: normal(k.kind, at.fold, year), periodic: k.kind === 'every' || k.kind === 'adverb' }
+    return { at: plain, norm: normal(k.kind, at.fold, year), periodic: k.kind === 'every' || k.kind === 'often' || k.kind === 'adverb' }
   })
 }
 /** A phrase is quoted from its preposition on; "hoàn thành" before it belongs to the duty. */

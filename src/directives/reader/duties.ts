@@ -15,6 +15,9 @@ const tooHigh = /^(chính phủ|quốc hội|bộ chính trị|ban bí thư|trun
 const ordering =
   /^\s*(yeu cau|de nghi|giao (?!trach nhiem cua)|chi dao:|thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|xin )/u
 
+/** "Về kinh phí: Bộ Tài chính …": the colon after a topic opens the order itself. */
+const topical = (t: Text, at: number): boolean => at < 180 && /^(ve|doi voi|lien quan den) [^.;:]+:\s*$/u.test(t.fold.slice(0, at))
+
 const addUnits = (into: Unit[], more: readonly Unit[]): void => {
   for (const u of more) if (!into.some((x) => same(x.value, u.value))) into.push(u)
 }
@@ -78,7 +81,7 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
         !(list.stop === 'word' && /^(co trach|duoc giao|theo chuc)/u.test(t.fold.slice(list.end))))
     )
       continue
-    if (mark !== '.' && mark !== '!' && mark !== '…' && ((list.units[0]!.group && lead === 0) || (mark === ':' && lead === 0))) continue
+    if (mark !== '.' && mark !== '!' && mark !== '…' && ((list.units[0]!.group && lead === 0) || (mark === ':' && lead === 0 && !topical(t, at)))) continue
     if (!responsible(t, list, lead > 0)) continue
     if (lead === 0 && saying.test(t.fold.slice(list.end)) && !list.units[0]!.group) continue
     if (ordering.test(t.fold.slice(list.end)) && lead === 0 && followedByUnit(t, list.end, damaged)) continue

@@ -5,6 +5,7 @@ import {
   afterKinhGui,
   dateLine,
   findSystemMark,
+  hourStart,
   isBareNumber,
   isESign,
   piecesOf,
@@ -229,16 +230,7 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
       if (afterSubjectMark(rest) >= 0) subject = { from: i, at: no.end + (t.text.slice(no.end).length - rest.text.length) }
       continue
     }
-    const d = h.partial === null && h.date === null ? readDateLine(t, pieces[i + 1]?.t) : null
-    if (d) {
-      h.place = d.place
-      h.date = d.date
-      h.partial = d.partial
-      if (d.date) notes.note('date', d.at, 'header.date', 0.97)
-      else if (d.partial !== null) notes.warn({ code: 'date.partial', printed: d.at.text })
-      if (d.place) notes.note('place', d.placeAt, 'header.place', 0.95)
-      continue
-    }
+    if (takeDate(t, pieces[i + 1]?.t, h, notes)) continue
     const mainType = typeAt < 0 ? readTypeLine(t) : null
     if (mainType) {
       typeAt = i
@@ -277,6 +269,13 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
       )
         break
       continue
+    }
+    if (h.title === null) {
+      const after = afterSubjectMark(t)
+      if (after > 0) {
+        i = readSubject(pieces, i, after, h, notes)
+        continue
+      }
     }
     // after the type block: a mark, a number or a date may still follow; anything else is the body
     if (!isCapitals(t.text) || /^(phan|chuong|[ivx]+\s*[.\-/]|\d{1,2}\s*[.\-/]\s|can cu|quyet dinh|quyet nghi)/u.test(t.fold)) {
@@ -327,6 +326,19 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
   return h
 }
 
+/** Place and date of the document, once; whether the piece is that line. */
+function takeDate(t: Text, next: Text | undefined, h: Header, notes: Notes): boolean {
+  const d = h.partial === null && h.date === null ? readDateLine(t, next) : null
+  if (!d) return false
+  h.place = d.place
+  h.date = d.date
+  h.partial = d.partial
+  if (d.date) notes.note('date', d.at, 'header.date', 0.97)
+  else if (d.partial !== null) notes.warn({ code: 'date.partial', printed: d.at.text })
+  if (d.place) notes.note('place', d.placeAt, 'header.place', 0.95)
+  return true
+}
+
 function readDateLine(
   t: Text,
   next: Text | undefined,
@@ -352,9 +364,9 @@ function readDateLine(
   if (start > 3 && !readNumber(t, Math.max(0, t.fold.search(/\d/u)))) {
     if (start < m.index || m.index > 12) return null
   }
-  const placeAt = cut(t, start, m.index)
+  const placeAt = cut(t, start, hourStart(t, m.index))
   const name = placeAt.text.replace(/[\s,.;]+$/u, '')
-  const [day, month, year] = [(m[1] ?? m[4] ?? '').trim(), (m[2] ?? m[5] ?? '').trim(), (m[3] ?? m[6] ?? '').replace(/[.,;]+$/u, '')]
+  const [day, month, year] = [(m[1] ?? m[4] ?? m[7] ?? '').trim(), (m[2] ?? m[5] ?? m[8] ?? '').trim(), (m[3] ?? m[6] ?? m[9] ?? '').replace(/[.,;]+$/u, '')]
   const date = toDate(day, month, year)
   const partial = date
     ? null
@@ -469,6 +481,8 @@ function readSubject(pieces: readonly Piece[], from: number, after: number, h: H
     if (afterKinhGui(f) >= 0 || afterDien(p.t) >= 0) break
     if (readDateLine(p.t, undefined) || findSystemMark(p.t)) {
       if (p.gap || pieces[j + 1]?.gap !== false) break
+      takeDate(p.t, undefined, h, notes)
+      last = j
       continue
     }
     const mark = isCapitals(p.t.text) ? readUrgency(f) : null

@@ -57,7 +57,7 @@ export function groupWordAt(t: Text, at: number): number {
     const said = toned(t.text.slice(at, at + g.plain.length).toLowerCase())
     if (said === g.proper || said === g.plain) {
       if (
-        /^(truong hop|so lieu|to chuc (thuc|trien|cac)|don vi tinh|cap (do|phat|nuoc|cuu)|ban (hanh|than)|co so (vat|du|phap|do|ha|nay)|doi (tuong|ngu)|chi (phi|tieu|thi|tiet)|phong (trao|chong|,)|vien chuc|vu viec|vu (an|chay)|bo (sung|luat)|ho (so|tro)|ban do|tinh hinh)/u.test(
+        /^(truong hop|so lieu|to chuc (thuc|trien|cac)|don vi tinh|cap (do|phat|nuoc|cuu)|ban (hanh|than)|co so (vat|du|phap|do|ha|nay)|doi (tuong|ngu)|chi (phi|tieu|thi|tiet)|phong(?: trao| chong|,)|vien chuc|vu viec|vu (an|chay)|bo (sung|luat)|ho (so|tro)|ban do|tinh hinh)/u.test(
           t.fold.slice(at, at + 20),
         )
       )

@@ -30,12 +30,19 @@ export function findSystemMark(t: Text): { start: number; end: number; system: S
   return null
 }
 
-/** `ngày D tháng M năm Y` with blanks or unreadable parts allowed; offsets in the folded piece. */
+/** `ngày D tháng M năm Y` with blanks or unreadable parts allowed, or all digits whole and a letter of each word misread; offsets in the folded piece. */
 export const dateLine =
-  /\bngay(?![a-z])\s*(.{0,8}?)\s*\bthang\b\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})|\bngay([a-z0-9]{1,3})\s+thang\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})/u
+  /\bngay(?![a-z])\s*(.{0,8}?)\s*\bthang\b\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})|\bngay([a-z0-9]{1,3})\s+thang\s*(.{0,6}?)\s*\bnam\b\s*(\S{0,6})|\b(?:[a-z]gay|n[a-z]ay|ng[a-z]y|nga[a-z])\s+(\d{1,2})\s+(?:[a-z]hang|t[a-z]ang|th[a-z]ng|tha[a-z]g|than[a-z])\s+(\d{1,2})\s+(?:[a-z]am|n[a-z]m|na[a-z])\s+(\d{4})/u
+
+/** Where the hour of issue begins that a công điện prints before its date ("Đà Nẵng, 18 giờ 30, ngày …"); `before` when there is none. */
+export function hourStart(t: Text, before: number): number {
+  const m = /(?:(?:luc|hoi)\s+)?\d{1,2}\s*(?:gio|h|g|:)\s*\d{0,2}(?:\s*phut)?\s*,?\s*$/u.exec(t.fold.slice(0, before))
+  return m ? m.index : before
+}
 
 /** Start of the place name before `, ngày`: the run of capitalised words that ends there. */
 export function placeStart(t: Text, before: number): number {
+  before = hourStart(t, before)
   const head = t.text.slice(0, before)
   const m =
     /(?:(?:TP\.?|Tp\.?|T\.P|Thành phố|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Tỉnh)\s*)?(?:\p{Lu}[\p{L}.'’]*)(?:\s+-\s+\p{Lu}[\p{L}'’]*|\s*-\p{Lu}[\p{L}'’]*|\s+\p{Lu}[\p{L}'’]*|\s+\d{1,2}(?=\s*[,.;]?\s*$))*\s*[,.;]?\s*$/u.exec(
@@ -194,13 +201,16 @@ export function afterKinhGui(folded: string): number {
     )
       return m[0].length
   }
-  const bare = /^[^a-z]{0,3}(?:dong )?kinh (gui|trinh)\b\s*/u.exec(folded)
+  const bare = /^[^a-z]{0,3}(?:(?:dong )?kinh (gui|trinh)\b|gui\s*:)\s*/u.exec(folded)
   return bare ? bare[0].length : -1
 }
 
 /** `THỦ TƯỚNG CHÍNH PHỦ điện:`: offset after the colon, else -1. */
 export function afterDien(t: Text): number {
   const m = /^(.{4,110}?)\bdien\s*[:;]/u.exec(t.fold)
+  // "THỦ TƯỚNG CHÍNH PHỦ đvện:": one letter misread at the end of a line of capitals
+  const misread = m ? null : /^(.{8,110}?)\b(?:d[a-z]en|di[a-z]n|die[a-z]|[a-z]ien)\s*[:;]\s*$/u.exec(t.fold)
+  if (misread && isCapitals(t.text.slice(0, misread[1]!.length)) && !/\bcong\s*$/u.test(misread[1]!)) return misread[0].length
   if (!m) return /^[^a-z]{0,3}dien\s*:/u.test(t.fold) ? t.fold.indexOf(':') + 1 : -1
   const who = t.text.slice(0, m[1]!.length)
   if (/\bcong\s*$/u.test(m[1]!)) return -1

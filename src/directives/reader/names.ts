@@ -10,7 +10,7 @@ const nameStop = new RegExp(
     String.raw`va|ve|v\/v|quy dinh|phe duyet|ban hanh|huong dan|ngay|tai|phien|sua doi|trien khai|giao|yeu cau|thong qua|cong bo|trong|gay`,
     String.raw`tiep tuc|tang cuong|cho|khong|duoc|co|la|den|va|cung|dong thoi|chi dao|nam \d+|khoa|lan thu|hop|de|xem|truoc|theo|kem|qua`,
     String.raw`nhung|bang|tong hop|khi|neu|dinh ky|hang|tham muu|thong qua|gui|lam|vao|sau|tu|bo sung|cap|chap thuan|da|dang|vua|cu|se`,
-    String.raw`tinh hinh`,
+    String.raw`tinh hinh|ket qua|\d{1,2} (?:gio|ngay|tuan|thang|lan)`,
   ].join('|')})(?![a-z]))`,
   'u',
 )
@@ -33,6 +33,11 @@ export function readOrganName(t: Text, at: number): { name: string; end: number 
     return kind && !/^(phong|truong|ban) (chong|hop|ngua|hanh)/u.test(t.fold.slice(at)) ? { name: kind[0], end: at + kind[0].length } : null
   }
   if (head.group || !isUpper(t.text[at])) return null
+  if (head.position) {
+    const under = /^ +/u.exec(t.text.slice(head.end))
+    const inner = under && isUpper(t.text[head.end + under[0].length]) ? readOrganName(t, head.end + under[0].length) : null
+    if (inner && headAt(t, head.end + under![0].length)) return { name: t.text.slice(at, inner.end), end: inner.end }
+  }
   let end = head.end
   const lead = /^\s*-?\s*/u.exec(t.text.slice(end))![0].length
   const field = fieldAt(t, end + lead)

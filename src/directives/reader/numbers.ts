@@ -16,11 +16,13 @@ const plainCode = (g: string): boolean => {
  */
 export function readNumber(t: Text, from: number): NumberRead | null {
   const s = t.text
-  const d = /^\d{1,5}(?:[a-z](?=\s*[/-]))?/u.exec(s.slice(from, from + 6))
+  const d = /^\d(?:\d{0,4}(?:[a-zI|](?=\s*[/-]))?(?!\p{L})|[\dlIO|]{0,4}(?=\s*[/-]))/u.exec(s.slice(from, from + 8))
   if (!d) return null
+  // a scan prints 1 as l, I or |, 0 as O
+  const digits = d[0].replace(/[lI|]/gu, '1').replace(/O/gu, '0')
   const rest = readSymbol(t, from + d[0].length, true)
   if (!rest) return null
-  return { digits: d[0], symbol: rest.symbol, value: `${d[0]}${rest.lead}${rest.symbol}`, end: rest.end }
+  return { digits, symbol: rest.symbol, value: `${digits}${rest.lead}${rest.symbol}`, end: rest.end }
 }
 
 /** Reads `/UBND-VX`, `-CV/BCSD` at `from`: a separator and groups of capitals. */

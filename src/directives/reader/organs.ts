@@ -162,9 +162,11 @@ const familyNames = [
   'Tri Tưởng Ung Uông Vạn Vòng Lộc Quảng Hờ Và Cứ Tráng Tẩn Chẻo Phàn Lù Ly Vùi Hoà Hòa Đèo Điêu Bạc Lèo Cà Khoàng Pờ Chảo Kray Bờ',
   'Cil Ka Liêng Đàng Đổ A Blong Alăng Pơ Bríu Zơ Coor Rah Tổng',
 ].join(' ').split(' ')
-const familyByFold = new Map(familyNames.map((n) => [fold(n), n]))
+// the commoner spelling stands first: Phan before Phàn
+const familyByFold = new Map([...familyNames].reverse().map((n) => [fold(n), n]))
+const familySpellings = new Set(familyNames)
 export const isFamilyName = (word: string): boolean => familyByFold.has(fold(word)) || /^H['’]/u.test(word)
-export const mendFamilyName = (word: string): string => (word === fold(word) || /^[A-Z][a-z]*$/u.test(word)) && !['Ma', 'La', 'Kim', 'Mai', 'Cao', 'Chu', 'Vi', 'Thi', 'Ly', 'Ka', 'Y', 'A', 'Danh', 'Xa'].includes(word) ? familyByFold.get(fold(word)) ?? word : word
+export const mendFamilyName = (word: string): string => !familySpellings.has(word) && (word === fold(word) || /^[A-Z][a-z]*$/u.test(word)) && !['Ma', 'La', 'Kim', 'Mai', 'Cao', 'Chu', 'Vi', 'Thi', 'Ly', 'Ka', 'Y', 'A', 'Danh', 'Xa'].includes(word) ? familyByFold.get(fold(word)) ?? word : word
 
 const organPhrases = [
   'Ủy ban nhân dân', 'Hội đồng nhân dân', 'Tỉnh ủy', 'Thành ủy', 'Huyện ủy', 'Quận ủy', 'Thị ủy', 'Đảng ủy', 'Đảng bộ',

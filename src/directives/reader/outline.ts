@@ -48,9 +48,11 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
         opens !== null &&
         (opens.stop === 'verb' || opens.stop === 'colon') &&
         (!opens.units[0]!.group || (opens.units.length > 1 && !opens.units.every((u) => u.group)))
+      // "Các cơ quan, đơn vị báo cáo kết quả về …": everybody's report belongs to no single item
+      const everybody = opens !== null && opens.stop === 'verb' && /^\s*(?:dinh ky |tong hop, )?bao cao/u.test(p.t.fold.slice(opens.end))
       const prev = paragraphs[i - 1]
       const done = !prev || /[.;:…]["”]?\s*$|\.\/\.?/u.test(prev.t.text)
-      if ((closing || unit) && done && !(headingLike(first) && !closing && first.children.length + first.more.length < 6)) {
+      if ((closing || unit || everybody) && done && !(headingLike(first) && !closing && first.children.length + first.more.length < 6)) {
         const n = make(p, null)
         n.loose = true
         const depth = stack.indexOf(first)

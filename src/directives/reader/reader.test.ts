@@ -92,7 +92,8 @@ describe('each value can be shown in the text', () => {
   test.each(names)('%s', (name) => {
     const r = readDirective(textOf(name))
     const quoted = (path: string): string => { const e = r.evidence.find((x) => x.path === path); return e ? r.text.slice(e.start, e.end) : '' }
-    if (r.contract.number) expect(quoted('number').replace(/\s/gu, '')).toContain(r.contract.number)
+    // a scan prints l for 1: the value is mended, the quotation shows what is printed
+    if (r.contract.number) expect(quoted('number').replace(/\s/gu, '').replace(/(?<=\d)l(?=\d)/gu, '1')).toContain(r.contract.number)
     r.contract.tasks.forEach((t, i) => {
       expect(quoted(`tasks.${i}`).length).toBeGreaterThan(0)
       t.deadlines.forEach((d, k) => expect(plain(quoted(`tasks.${i}.deadlines.${k}`))).toBe(plain(d)))

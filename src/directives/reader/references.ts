@@ -60,7 +60,7 @@ type Found = { ref: Reference; at: number; end: number; listed: boolean }
 /** Văn bản viện dẫn: every document cited by number in a text, plus laws cited by name and year. */
 export function findReferences(t: Text): { ref: Reference; at: Text }[] {
   const found: Found[] = []
-  const start = /\d{1,5}[a-z]?(?=\s*[/-])/gu
+  const start = /\d[\dlio|]{0,4}[a-z]?(?=\s*[/-])/gu
   for (let m = start.exec(t.fold); m; m = start.exec(t.fold)) {
     const at = m.index
     if (/[\d/.,-]/u.test(t.fold[at - 1] ?? '') || /[a-z]/u.test(t.fold[at - 1] ?? '')) continue
@@ -176,7 +176,7 @@ function shareParts(t: Text, found: Found[]): void {
     const span = t.fold.slice(near, f.at)
     for (let m = asked.exec(span); m && !f.ref.issuer; m = asked.exec(span)) {
       const who = readOrganName(t, near + m.index + m[0].length)
-      if (who && /^\s*tai\s+(?:cac\s+)?[a-z ]{4,30}(?:so\s*:?\s*)?$/u.test(t.fold.slice(who.end, f.at))) f.ref.issuer = who.name
+      if (who && /^\s*(?:tai\s+|\()(?:cac\s+)?[a-z ]{4,30}(?:so\s*:?\s*)?$/u.test(t.fold.slice(who.end, f.at))) f.ref.issuer = who.name
     }
     if (f.ref.issuer) continue
     // "Tỉnh ủy đã ban hành Chỉ thị số 12-CT/TU"

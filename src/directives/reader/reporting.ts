@@ -35,7 +35,8 @@ function inSentence(t: Text, from: string | null, damaged: boolean, year: string
     if (
       /\b(de|duoc|mau|cac|so|ky|viec|noi dung|trong|che do|tai|theo|cua|quyet toan|cong tac|xay dung|du thao)\s+$/u.test(before) &&
       !/(quyet dinh|xem xet)\s+$/u.test(before) &&
-      !/(tong hop|va)\s+$/u.test(before)
+      !/(tong hop|va)\s+$/u.test(before) &&
+      !/(?<!\p{L})Sở\s+$/u.test(t.text.slice(0, m.index))
     )
       continue
     const rest = t.fold.slice(m.index + m[0].length)

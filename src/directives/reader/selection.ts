@@ -15,7 +15,7 @@ const quotedOrder = /(trong do|theo do)[^.]{0,80}(yeu cau|chi dao|giao|neu)[^.]{
 const stateHeading = new RegExp(
   String.raw`^[^a-z]*(${[
     String.raw`muc dich|yeu cau|muc tieu|quan diem|danh gia|tinh hinh|ket qua|nhung ket qua|can cu|dac diem|nhan dinh|nguyen nhan`,
-    String.raw`thuc trang|pham vi|doi tuong|kinh phi|nguon kinh phi|nguon luc|thoi gian|dia diem|thanh phan|boi canh|su can thiet|chi tieu`,
+    String.raw`thuc trang|pham vi|doi tuong|kinh phi|nguon kinh phi|nguon luc|thoi gian(?! toi)|dia diem|thanh phan|boi canh|su can thiet|chi tieu`,
     String.raw`co so|du bao|han che|ton tai|uu diem|phuong cham|nguyen tac|dinh nghia|giai thich|du toan|tien do thuc hien$|nhu cau`,
     String.raw`hieu luc`,
   ].join('|')})`,
@@ -120,7 +120,7 @@ const finding = (n: Node): boolean =>
 
 const report = /(bao cao|theo doi|don doc|kiem tra|tham muu|tong hop|giam sat|phan cong|bo tri|cap kinh phi|chu tri|xay dung|ban hanh)/u
 const generic =
-  /(thuc hien|trien khai|quan triet|chap hanh)[^.;]{0,90}(cong dien|cong van|chi thi|ke hoach|van ban|thong bao|ket luan|nghi quyet|quyet dinh|noi dung|chuong trinh|huong dan)[^.;]{0,14}(nay|tren|neu tren)|(nghiem tuc|khan truong|nghiem|to chuc|tap trung)[^.;]{0,40}(trien khai|thuc hien)[^.;]{0,30}(\.\/?|$)|(biet|tri khai|de biet)[^.;]{0,30}(thuc hien|trien khai)/u
+  /(thuc hien|trien khai|quan triet|chap hanh)[^.;]{0,90}(cong dien|cong van|chi thi|ke hoach|van ban|thong bao|ket luan|nghi quyet|quyet dinh|noi dung|chuong trinh|huong dan)[^.;]{0,14}(nay|tren|neu tren)|(nghiem tuc|khan truong|nghiem|to chuc|tap trung)[^.;]{0,40}(trien khai|thuc hien)[^.;]{0,30}(\.\/?|$)|^\s*(to chuc )?(trien khai|thuc hien)( thuc hien)?\s*(\.|$)|(biet|tri khai|de biet)[^.;]{0,30}(thuc hien|trien khai)/u
 
 /** A paragraph without label that opens with its own unit and orders something particular. */
 export function isOwnOrder(t: Text, set: Setting): boolean {
@@ -153,7 +153,7 @@ export function isOwnOrder(t: Text, set: Setting): boolean {
   )
     return false
   const duty = body.fold.slice(list.end)
-  if (/^\s*(da|dang|duoc|bi)\b/u.test(duty)) return false
+  if (/^\s*(da|dang|duoc|bi|ghi nhan|bieu duong|danh gia cao|hoan nghenh)\b/u.test(duty)) return false
   if (/^\s*chiu trach nhiem (thi hanh|to chuc thi hanh)/u.test(duty)) return false
   const dated = readDuties(body, set.damaged, set.issuers, set.year).deadlines.length > 0
   if (generic.test(duty))

@@ -17,6 +17,12 @@ export type Tail = {
 }
 
 const noiNhan = /^[^a-z]{0,4}n[a-z0-9]i\s*nh[a-z0-9]n\s*(?:[:;}.,]|$)[^a-z]{0,3}/u
+/** Nơi nhận with a letter misread, or the entry every list opens with when the heading itself is lost. */
+function opensDistribution(t: Text): boolean {
+  if (noiNhan.test(t.fold)) return true
+  const m = /^[^a-z]{0,3}([a-z0-9]{2,4} ?[a-z0-9]{3,5})\s*[:;]/u.exec(t.fold)
+  return m !== null && isUpper(/\p{L}/u.exec(t.text)?.[0]) && distance(m[1]!.replace(/ /gu, ''), 'noinhan', 2) <= 2
+}
 const authority =
   /^[^\p{L}]{0,3}(T\s?\/\s?M|TM\s?[.,]?|K\s?\/\s?T|KT\s?[.,]?|T\s?\/\s?L|TL\s?[.,]?|T\s?\/?\s?UQ\s?[.,]?|TUQ\s?[.,]?|Q\s?\.)\s*(?=\p{Lu}{2})/u
 
@@ -94,7 +100,7 @@ export function readTail(lines: readonly Line[], from: number, notes: Notes): Ta
   let signoff = -1
   for (let i = from; i < lines.length && (heading < 0 || signoff < 0); i++) {
     const t = lines[i]!.text
-    if (heading < 0 && noiNhan.test(t.fold)) heading = i
+    if (heading < 0 && opensDistribution(t)) heading = i
     const mayEnd = heading < 0 ? lines.length : heading
     if (signoff < 0 && i > from && i < mayEnd && t.text.length < 90 && isCapitals(t.text)) {
       if (authority.test(t.text)) signoff = i
@@ -152,7 +158,7 @@ export function readTail(lines: readonly Line[], from: number, notes: Notes): Ta
     for (const c of line.columns) {
       const at = signoffAt(c)
       if (at > 0) parts.push(cut(c, 0, at), cut(c, at))
-      else parts.push(c)
+      else parts.push(...splitName(c))
     }
     let lead = true
     for (let part of parts) {
@@ -160,7 +166,7 @@ export function readTail(lines: readonly Line[], from: number, notes: Notes): Ta
       lead = false
       if (!part.text) continue
       if (i === heading && left) {
-        const m = noiNhan.exec(part.fold)
+        const m = noiNhan.exec(part.fold) ?? /^[^:;]*[:;]/u.exec(part.fold)
         if (m) {
           closed = false
           part = cut(part, m[0].length)
@@ -256,6 +262,17 @@ export function readTail(lines: readonly Line[], from: number, notes: Notes): Ta
     for (const x of titles) notes.note('signer_title', x.t, 'signoff.position', 0.92)
   }
   return tail
+}
+
+/** "- Lưu: VT. Nguyễn Văn An", "- Như trên; (đã ký)": the signature column woven into an entry is cut off. */
+function splitName(t: Text): Text[] {
+  const signed = /(?<=[;.,)])\s+\(?\s*đã ký\s*\)?\s*$/iu.exec(t.text)
+  if (signed) return [cut(t, 0, signed.index), cut(t, signed.index)]
+  const m = /(?<=[;.)])\s+((?:\p{Lu}[\p{L}'’]*\s+){1,4}\p{Lu}[\p{L}'’]*)\s*$/u.exec(t.text)
+  if (!m || m.index === 0 || readName(m[1]!, false) === null) return [t]
+  const store = /^[-~+•·\s]*luu\b/u.test(t.fold)
+  if (!store && !(/^[-~+•·]/u.test(t.text) && m[1]!.split(/\s+/u).length >= 3)) return [t]
+  return [cut(t, 0, m.index), cut(t, m.index)]
 }
 
 /** `- Như trên; - Lưu: VT.` on one line: all but the last entry are closed at once. */

@@ -66,8 +66,16 @@ export const sourceSpan = (t: Text, from = 0, to = t.text.length): [number, numb
   return [t.at[Math.min(from, t.at.length - 1)]!, t.at[Math.min(to, t.at.length) - 1]! + 1]
 }
 
-export const isUpper = (c: string | undefined): boolean => c !== undefined && c !== c.toLowerCase()
-export const isLetter = (c: string | undefined): boolean => c !== undefined && c.toLowerCase() !== c.toUpperCase()
+export function isUpper(c: string | undefined): boolean {
+  if (c === undefined) return false
+  const code = c.charCodeAt(0)
+  return code < 128 && c.length === 1 ? code >= 65 && code <= 90 : c !== c.toLowerCase()
+}
+export function isLetter(c: string | undefined): boolean {
+  if (c === undefined) return false
+  const code = c.charCodeAt(0)
+  return code < 128 && c.length === 1 ? (code | 32) >= 97 && (code | 32) <= 122 : c.toLowerCase() !== c.toUpperCase()
+}
 
 /** Share of capital letters among letters; 0 without letters. */
 export function capitalShare(text: string): number {

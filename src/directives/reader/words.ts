@@ -20,7 +20,7 @@ const verbs = [
   'giu gin|xuat cap|tra loi|thong ke|gop phan|dieu tri|thu dung|cach ly|kham|cham soc|cap cuu|ra quan|ra quyet dinh|cong nhan',
   'kiem diem|xu phat|tuan tra|chot chan|lap chot|giai thich|cung ung|binh on|du tru|phan luong|phan loai|phan cap|phan dinh|tap hop',
   'ket noi|so hoa|nhap|tich hop|trang bi|dau tu nang cap|quyet tam|thi hanh|chu trong|nhan thuc|dat|ap dung|doi moi|gan|xin y kien',
-  'quan trac|tinh toan|huy|bao toan|cho|nghiem|di|giu|soat xet|chi|xin|cap|cap phat',
+  'quan trac|tinh toan|xet nghiem|theo linh vuc phu trach|dinh huong|khoi phuc|cung co|chan chinh|thao go|khoi thong|thu gom|giai toa|phong toa|trung dung|cat giam|ban giao|tham tra|khuyen khich|gioi thieu|chia se|bao tri|dan dau|hoan chinh|la dau moi|la co quan|huy|bao toan|cho|nghiem|di|giu|soat xet|chi|xin|cap|cap phat',
 ].join('|').split('|')
 const byFirst = new Map<string, string[]>()
 for (const v of [...new Set(verbs)]) { const w = v.split(' ')[0]!; byFirst.set(w, [...(byFirst.get(w) ?? []), v]) }
@@ -33,7 +33,7 @@ const proper: Record<string, RegExp> = {
   dat: /^đặt|^đạt/iu, gan: /^gắn/iu, huy: /^huy động|^hủy|^huỷ/iu, di: /^di |^đi/iu, chi: /^chỉ đạo|^chi trả|^chi /iu, se: /^sẽ/iu,
   som: /^sớm/iu, phai: /^phải/iu, vao: /^vào cuộc/iu, giao: /^giao(?! thông| dịch)/iu, keu: /^kêu/iu, nghiem: /^nghiêm/iu,
   cong: /^công bố|^công khai|^công nhận/iu, giu: /^giữ/iu, dua: /^đưa/iu, gui: /^gửi/iu, nop: /^nộp/iu, kham: /^khám/iu,
-  nhap: /^nhập/iu, tiem: /^tiêm/iu, trinh: /^trình/iu,
+  nhap: /^nhập(?! cảnh| khẩu)/iu, tiem: /^tiêm/iu, trinh: /^trình/iu,
   cap: /^cấp (?!ủy|uỷ|huyện|xã|tỉnh|trên|dưới|thôn|bách|độ|cao|có|phường|thành|quốc|trung|bộ|sở|mình|ngành|cơ)|^cập nhật|^cấp phát|^cấp cứu/iu,
   truc: /^trực(?! thuộc)/iu, trien: /^triển/iu, to: /^tổ chức|^tố giác/iu, thanh: /^thành lập|^thanh toán/iu, phat: /^phát|^phạt/iu,
   xay: /^xây/iu, dinh: /^định kỳ/iu, bao: /^bảo |^báo /iu, thong: /^thông (?:báo|nhất|kê|tin)|^thống (?:nhất|kê)/iu, tieu: /^tiêu/iu,
@@ -47,6 +47,7 @@ export function verbAt(text: string, folded: string, at: number): number {
   if (!list) return -1
   for (const v of list) {
     if (!folded.startsWith(v, at) || /[a-z]/u.test(folded[at + v.length] ?? '')) continue
+    if (v.startsWith('phan ') && /^phần/iu.test(text.slice(at, at + 4))) continue
     // two syllables tell a verb whatever a scan did to the marks; one alone must carry its own
     const p = v.includes(' ') && v !== 'cong nhan' ? undefined : proper[w]
     if (p && !p.test(text.slice(at, at + 24))) continue
