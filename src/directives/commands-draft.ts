@@ -7,11 +7,11 @@ import { orRefuse, Refused } from '../platform/refusal.ts'
 import { searchable } from '../platform/text.ts'
 import { requireHeld } from './commands-delivery.ts'
 import type { CoverageView, DocumentRef, DraftContent, DraftView, Verdict } from './contract.ts'
-import { findType, proposeImplementing, symbolFor, unitBlank, type UpperForDrafting } from './drafting/index.ts'
+import { addressedTo, findType, proposeImplementing, symbolFor, unitBlank, type UpperForDrafting } from './drafting/index.ts'
 import { addressedAs, coverageOf, papersOf, uppersOf } from './queries-coverage.ts'
 import { findingsOfDraft, organOf } from './queries-draft.ts'
 import { clausesOfDraft, comparable, draftOf, paperOf, receivingOrganOf } from './rules.ts'
-import { announceDirective, notFound, nowInstant, refsOf, refuseWith, run } from './store.ts'
+import { announceDirective, dutiesUnder, notFound, nowInstant, refsOf, refuseWith, run } from './store.ts'
 
 /** Soạn văn bản triển khai: a draft with the opening, the items that bind us, and the reporting line of the upper document. Without an upper one, an empty paper of ours. */
 export const createDraft = (who: StaffSession, ask: { upperId: string | null; system?: 'state' | 'party' | undefined; type?: string | undefined }): Promise<{ id: string }> => asStaff(who, async (db) => {
@@ -39,8 +39,10 @@ async function implementingDraft(db: Writes, who: StaffSession, ask: { upperId: 
   const organ = receivingOrganOf(await organOf(db, who.organisationId, named ?? { names: [], groups: [] }))
   const forDrafting: UpperForDrafting = { type: v.type ?? 'văn bản', number: v.number, date: v.date, issuer: v.issuer, subject: v.title, urgency: v.urgency, clauses: comparable(upper.clauses), reporting: v.reporting }
   const clauses = forDrafting.clauses
-  // When no clause names us, every clause is ours to carry out.
-  const proposal = orRefuse(proposeImplementing(forDrafting, { ...organ, ...(ask.system ? { system: ask.system } : {}) }, dayOf(nowInstant()), ask.type ?? 'công văn', named === undefined ? clauses.map((c) => c.id) : undefined))
+  // Clauses under which we owe are ours whatever they name; when no clause names us, every clause is.
+  const owed = new Set((await dutiesUnder(db, [ask.upperId])).filter((d) => d.owner === who.organisationId).map((d) => d.clauseId))
+  const bound = named === undefined ? clauses.map((c) => c.id) : owed.size > 0 ? clauses.filter((c) => owed.has(c.id) || ['named', 'group'].includes(addressedTo(c, named))).map((c) => c.id) : undefined
+  const proposal = orRefuse(proposeImplementing(forDrafting, { ...organ, ...(ask.system ? { system: ask.system } : {}) }, dayOf(nowInstant()), ask.type ?? 'công văn', bound))
   return draftOf(proposal.draft, newId)
 }
 

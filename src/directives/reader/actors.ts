@@ -356,6 +356,7 @@ const cleanUnit = (s: string): string =>
   s
     .replace(/\s*\([^)]*\)?\s*$/u, '')
     .replace(/^(?:đồng chí|các đồng chí|đ\/c|Đồng chí|Đ\/c)\s+(?=\p{Lu})/u, '')
+    .replace(/\s+theo (?:địa bàn|lĩnh vực)(?: và lĩnh vực| và địa bàn)? (?:được (?:giao|phân công)(?: phụ trách)?|phụ trách|phân công)$/u, '')
     .replace(/^(Bộ|Sở) -\s*/u, '$1 ')
     .replace(/[\s,;:.-]+$/u, '')
     .replace(/\s+/gu, ' ')

@@ -18,6 +18,7 @@ export const organHeads = [
   'cong an', 'bao hiem xa hoi', 'bhxh',
   'mat tran to quoc', 'mttq', 'tinh doan', 'huyen doan', 'thanh doan', 'doan thanh nien', 'doan tncs', 'hai quan', 'buu dien',
   'thong tan xa', 'ttxvn', 'vtv', 'vov', 'chinh phu', 'quoc hoi', 'to',
+  'dai hoc', 'hop tac xa', 'nha may', 'xi nghiep', 'chi nhanh', 'vuon quoc gia', 'lu doan', 'tieu doan', 'cang hang khong',
   'kiem toan nha nuoc', 'don vi', 'trung doan', 'su doan', 'hat kiem lam', 'doi', 'to chuc', 'khoi', 'quan doi', 'vnpt', 'viettel',
   'evn', 'dien luc', 'so ban nganh', 'tcty', 'quy', 'cang vu', 'doan dbqh', 'doan dai bieu', 'btv', 'ttyt', 'ttkstt', 'cdc', 'bqp',
   'bca', 'hiep hoi', 'nha xuat ban', 'thi doan', 'tong dai', 'thu tuong chinh phu', 'van phong chinh phu', 'vpcp', 'thu tuong',

@@ -128,3 +128,27 @@ describe('old encodings', () => {
     expect(decodeLegacy(modern)).toEqual({ text: modern, encoding: null })
   })
 })
+
+describe('how often something is due', () => {
+  test.each([
+    ['theo dõi, báo cáo Tổng Giám đốc 02 giờ/lần', '02 giờ/lần'],
+    ['giám sát côn trùng mỗi tháng 01 lần', 'mỗi tháng 01 lần'],
+    ['định kỳ 6 tháng báo cáo Ban Thường vụ', 'định kỳ 6 tháng'],
+    ['chỉ đạo các trường học tổ chức diệt lăng quăng hằng tuần', 'hằng tuần'],
+    ['chằng chống nhà cửa xong trước 12.00 ngày 26/10/2021', 'xong trước 12.00 ngày 26/10/2021'],
+  ])('%s', (text, phrase) => expect(deadlines(text).map((d) => (d as [string])[0])).toEqual([phrase]))
+  test.each(['uống thuốc 2 lần/ngày', 'công khai kết quả thanh tra, kiểm tra hàng tháng', 'tổ chức hội nghị giao ban hằng tuần', 'giá nước 10.50 ngày càng tăng'])('no deadline: %s', (text) => expect(deadlines(text)).toEqual([]))
+})
+
+describe('names that hold the letters of a verb', () => {
+  test.each([
+    ['Công ty Cổ phần Cấp nước Cà Mau có kế hoạch cấp nước luân phiên', 'Công ty Cổ phần Cấp nước Cà Mau'],
+    ['Phòng Quản lý xuất nhập cảnh rà soát người nước ngoài', 'Phòng Quản lý xuất nhập cảnh'],
+    ['Phòng Hậu cần - Kỹ thuật bảo đảm xăng dầu', 'Phòng Hậu cần - Kỹ thuật'],
+    ['Trung tâm Dịch vụ hỗ trợ phát triển nông nghiệp huyện cung ứng vắc xin', 'Trung tâm Dịch vụ hỗ trợ phát triển nông nghiệp huyện'],
+    ['Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao xử lý tin sai sự thật', 'Phòng An ninh mạng và phòng, chống tội phạm sử dụng công nghệ cao'],
+    ['Công an tỉnh Tăng cường tuần tra', 'Công an tỉnh'],
+    ['Ủy ban Kiểm tra Tỉnh ủy giám sát việc thực hiện', 'Ủy ban Kiểm tra Tỉnh ủy'],
+    ['Về kinh phí: Sở Tài chính tham mưu bố trí', 'Sở Tài chính'],
+  ])('%s', (text, unit) => expect(duties(text).a).toEqual([unit]))
+})

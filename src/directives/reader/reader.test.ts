@@ -76,6 +76,36 @@ test('any text is read without an exception, and every quotation lies inside the
   }), { numRuns: 150 })
 })
 
+describe('a lightly damaged scan is still read', () => {
+  const bare = (c: string): string => (c === 'đ' ? 'd' : c === 'Đ' ? 'D' : c.normalize('NFD').replace(/\p{M}/gu, ''))
+  /** Every `step`-th letter with marks loses them, every 250th plain letter is misread; the same damage each time. */
+  const damage = (text: string, step: number): string => {
+    let marked = 0
+    let plainLetters = 0
+    return [...text.normalize('NFC')].map((c) => {
+      if (bare(c) !== c) return ++marked % step === 0 ? bare(c) : c
+      return /[a-z]/u.test(c) && ++plainLetters % 250 === 0 ? 'v' : c
+    }).join('')
+  }
+  test.each([23, 29, 37])('every %ith marked letter lost', (step) => {
+    let wanted = 0
+    let found = 0
+    let given = 0
+    for (const name of names) {
+      const gold = goldOf(name)
+      const { contract } = readDirective(damage(textOf(name), step))
+      const sure = gold.tasks.filter((g) => !g.optional)
+      wanted += sure.length
+      given += Math.max(0, contract.tasks.length - (gold.tasks.length - sure.length))
+      found += Math.min(sure.length, contract.tasks.length)
+      expect(contract.tasks.length, `${name}: no order is invented`).toBeLessThanOrEqual(gold.tasks.length + 2)
+      expect(contract.type, name).toBe(gold.type)
+    }
+    expect(found / wanted).toBeGreaterThan(0.96)
+    expect(given / wanted).toBeLessThan(1.04)
+  })
+})
+
 test('reading is a function of the text alone', () => {
   for (const name of names) expect(readDirective(textOf(name))).toEqual(readDirective(textOf(name)))
 })

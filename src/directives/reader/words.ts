@@ -20,7 +20,7 @@ const verbs = [
   'giu gin|xuat cap|tra loi|thong ke|gop phan|dieu tri|thu dung|cach ly|kham|cham soc|cap cuu|ra quan|ra quyet dinh|cong nhan',
   'kiem diem|xu phat|tuan tra|chot chan|lap chot|giai thich|cung ung|binh on|du tru|phan luong|phan loai|phan cap|phan dinh|tap hop',
   'ket noi|so hoa|nhap|tich hop|trang bi|dau tu nang cap|quyet tam|thi hanh|chu trong|nhan thuc|dat|ap dung|doi moi|gan|xin y kien',
-  'quan trac|tinh toan|xet nghiem|theo linh vuc phu trach|dinh huong|khoi phuc|cung co|chan chinh|thao go|khoi thong|thu gom|giai toa|phong toa|trung dung|cat giam|ban giao|tham tra|khuyen khich|gioi thieu|chia se|bao tri|dan dau|hoan chinh|la dau moi|la co quan|huy|bao toan|cho|nghiem|di|giu|soat xet|chi|xin|cap|cap phat',
+  'quan trac|tinh toan|cho hoc sinh|cho phep|cat dien|xuong co so|xuong dia ban|xet nghiem|theo linh vuc phu trach|dinh huong|khoi phuc|cung co|chan chinh|thao go|khoi thong|thu gom|giai toa|phong toa|trung dung|cat giam|ban giao|tham tra|khuyen khich|gioi thieu|chia se|bao tri|dan dau|hoan chinh|la dau moi|la co quan|huy|bao toan|cho|nghiem|di|giu|soat xet|chi|xin|cap|cap phat',
 ].join('|').split('|')
 const byFirst = new Map<string, string[]>()
 for (const v of [...new Set(verbs)]) { const w = v.split(' ')[0]!; byFirst.set(w, [...(byFirst.get(w) ?? []), v]) }
