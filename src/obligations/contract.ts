@@ -69,7 +69,7 @@ export const getBoard = route({
 export const Lines = z.object({ asOf: z.string(), lines: z.array(Line), next: z.string().nullable() })
 export const listByDeadline = route({
   method: 'GET', path: '/obligation-board/by-deadline', summary: { vi: 'Bảng theo dõi xếp theo hạn', en: 'Board by deadline' }, access: read,
-  query: z.object({ ...BoardFilter, ownerId: z.uuid().optional(), clauseId: z.uuid().optional(), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), ok: Lines, errors: [],
+  query: z.object({ ...BoardFilter, ownerId: z.uuid().optional(), clauseId: z.uuid().optional(), /** The page of a directive also shows what is finished. */ finished: z.enum(['without', 'with']).default('without'), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), ok: Lines, errors: [],
 })
 export const listDirectivesGiven = route({
   method: 'GET', path: '/obligation-board/directives', summary: { vi: 'Văn bản đã giao việc', en: 'Directives under which duties were given' }, access: read,

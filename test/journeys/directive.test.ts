@@ -217,6 +217,8 @@ test('the commune reports from its list; the giver reads the report and accepts 
   await chief.getByText('Đã xác nhận hoàn thành.').first().waitFor()
   const now = (await (await chief.request.get(`${office.base}/api/obligations/${duty}`)).json()) as { work: string; finish?: string }
   expect(now.work).toBe('accepted')
+  await chief.goto(office.base + letterAt)
+  await expect.poll(() => chief.getByRole('main').innerText(), { timeout: 10_000 }).toMatch(/đã xác nhận/)
 })
 
 test('the register is printed and exported with the arrival number of our office and the letter in one line', async () => {

@@ -121,14 +121,14 @@ async function directiveCells(db: Reads, provinceId: string, giver: string, owne
 }
 
 /** What the giver's duties look like by deadline, across units; also the duties behind a cell, a clause or a unit. */
-export const listByDeadline = (who: StaffSession, q: BoardFilter & { ownerId?: string | undefined; clauseId?: string | undefined; after?: string | undefined; limit: number }): Promise<{ asOf: string; lines: Line[]; next: string | null }> => readAs(who, async (db) => {
+export const listByDeadline = (who: StaffSession, q: BoardFilter & { ownerId?: string | undefined; clauseId?: string | undefined; finished?: 'with' | 'without' | undefined; after?: string | undefined; limit: number }): Promise<{ asOf: string; lines: Line[]; next: string | null }> => readAs(who, async (db) => {
   const now = nowInstant()
   const settings = await getSettings(db, who.provinceId)
   const at = readCursor(q.after, 2)
   const only = q.only === 'late' ? sql`o.work in ('assigned', 'doing', 'redo') and o.due_at < ${now}::timestamptz` : q.only === 'unacknowledged' ? sql`o.work = 'assigned'` : q.only === 'reported' ? sql`o.work = 'reported'` : q.only === 'returned' ? sql`o.work = 'returned'` : sql`true`
   const words = q.q ? searchable(q.q) : ''
   // Finished work is listed only where somebody asks for one unit or clause: the deadline view is about what is open.
-  const open = q.only === 'all' && (q.ownerId !== undefined || q.clauseId !== undefined) ? sql`true` : sql`o.work not in ('accepted', 'waived', 'closed')`
+  const open = q.only === 'all' && (q.finished === 'with' || q.ownerId !== undefined || q.clauseId !== undefined) ? sql`true` : sql`o.work not in ('accepted', 'waived', 'closed')`
   const { rows } = await sql<LineRow & { key: string }>`
     select ${lineColumns}, coalesce(o.due_at, 'infinity')::text as key from ${lineTables}
     where o.province_id = ${who.provinceId} and o.giver_org = ${who.organisationId}::uuid and ${open} and ${only}

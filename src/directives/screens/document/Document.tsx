@@ -39,7 +39,7 @@ function Page({ document }: { document: DocumentView }) {
   const mayRead = useMay('obligation.read')
   const duties = useQuery({
     queryKey: ['obligations', 'of-directive', document.id], enabled: mayRead && document.given.length > 0,
-    queryFn: ({ signal }) => api(listByDeadline, { query: { directiveId: document.id, limit: 200 } }, { signal }),
+    queryFn: ({ signal }) => api(listByDeadline, { query: { directiveId: document.id, finished: 'with', limit: 200 } }, { signal }),
   })
   const changed = (): Promise<void> => client.invalidateQueries({ queryKey: ['directives'] })
   const receive = useMutation({ mutationFn: () => api(receiveDelivery, { params: { id: document.id }, body: {} }), onSuccess: async (answer) => { toast({ text: r.received(answer.entry.number) }); await changed() } })
