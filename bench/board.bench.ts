@@ -31,7 +31,7 @@ useDatabase(db)
 
 const provinceId = '08'
 await db.systemPool.query(`insert into province (id, name) values ($1, 'Tỉnh mẫu')`, [provinceId])
-const session = (organisationId: string, postId: string, accountId: string): StaffSession => ({ provinceId, organisationId, postId, accountId, name: 'Người đo', postTitle: 'Người đứng đầu', organisationName: 'Tỉnh ủy', permissions: new Set(permissionsOf.head), language: 'vi', requestId: newId() })
+const session = (organisationId: string, postId: string, accountId: string): StaffSession => ({ provinceId, organisationId, postId, accountId, name: 'Người đo', postTitle: 'Người đứng đầu', organisationName: 'Tỉnh ủy', permissions: new Set(permissionsOf.head), area: [], language: 'vi', requestId: newId() })
 const giver = newId(); const unitIds = Array.from({ length: units }, () => newId()); const post = newId(); const account = newId()
 await asSystem(provinceId, async (t) => {
   const rows = [{ id: giver, name: 'Tỉnh ủy' }, ...unitIds.map((id, i) => ({ id, name: `Đơn vị số ${i + 1}` }))]

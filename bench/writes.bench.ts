@@ -29,7 +29,7 @@ const provinceId = '08'
 await db.systemPool.query(`insert into province (id, name) values ($1, 'Tỉnh mẫu')`, [provinceId])
 const giver = newId()
 const units = Array.from({ length: Number(values.units) }, () => newId())
-const session = (organisationId: string): StaffSession => ({ provinceId, organisationId, postId: newId(), accountId: newId(), name: 'A', postTitle: 'Người đứng đầu', organisationName: 'Đơn vị', permissions: new Set(permissionsOf.head), language: 'vi', requestId: 'bench' })
+const session = (organisationId: string): StaffSession => ({ provinceId, organisationId, postId: newId(), accountId: newId(), name: 'A', postTitle: 'Người đứng đầu', organisationName: 'Đơn vị', permissions: new Set(permissionsOf.head), area: [], language: 'vi', requestId: 'bench' })
 await asSystem(provinceId, async (t) => {
   await sql`insert into organisation (province_id, id, line, kind, valid_from) select ${provinceId}, id, 'government', 'ubnd_xa', '2020-01-01' from unnest(${[giver, ...units]}::uuid[]) as u(id)`.execute(t)
   await sql`insert into organisation_version (province_id, organisation_id, valid_from, name, search) select ${provinceId}, id, '2020-01-01', 'Đơn vị ' || id, id::text from unnest(${[giver, ...units]}::uuid[]) as u(id)`.execute(t)

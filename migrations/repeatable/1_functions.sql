@@ -8,6 +8,35 @@ create or replace function current_account() returns uuid language sql stable as
 create or replace function holds(permission text) returns boolean language sql stable as
   $$ select position(',' || permission || ',' in coalesce(current_setting('taicho.permissions', true), '')) > 0 $$;
 
+-- Địa bàn: the units whose people the acting organisation answers for, '*' for the whole province. In a policy write
+-- (select whole_province()) or unit_id = any((select area_units())::text[]), so that both are evaluated once per statement and the index on unit_id serves.
+create or replace function whole_province() returns boolean language sql stable as $$ select coalesce(current_setting('taicho.area', true), '') = '*' $$;
+create or replace function area_units() returns text[] language sql stable as $$ select string_to_array(coalesce(current_setting('taicho.area', true), ''), ',') $$;
+create or replace function in_area(p_unit text) returns boolean language sql stable as $$ select (select whole_province()) or coalesce(p_unit = any((select area_units())::text[]), false) $$;
+
+-- The area of an organisation on a day: the unit of its nearest placed ancestor, everything below that unit, and the units that passed into them
+-- whole (people recorded in 2021 keep their commune of 2021). A unit that was split belongs to no single successor. Hospitals, quarantine places,
+-- checkpoints and schools answer for those handed to them, not for an area.
+create or replace function area_of(p_province text, p_organisation uuid, p_day date) returns text[] language sql stable security definer set search_path = public, pg_temp as $$
+  with recursive up as (
+    select v.parent_id, v.unit_id, 1 as step from organisation_version v
+      where v.province_id = p_province and v.organisation_id = p_organisation and v.valid_from <= p_day and (v.valid_to is null or v.valid_to >= p_day)
+    union all
+    select v.parent_id, v.unit_id, up.step + 1 from up join organisation_version v on v.province_id = p_province and v.organisation_id = up.parent_id
+      and v.valid_from <= p_day and (v.valid_to is null or v.valid_to >= p_day) where up.unit_id is null and up.step < 8),
+  placed as (select u.id, u.level from up join unit u on u.id = up.unit_id order by up.step limit 1),
+  down as (select id from placed union select u.id from down join unit u on u.parent_id = down.id),
+  before as (select id from down union select s.from_id from before join unit_succession s on s.to_id = before.id
+    where not exists (select 1 from unit_succession o where o.from_id = s.from_id and o.to_id <> s.to_id)),
+  kind as (select kind from organisation where province_id = p_province and id = p_organisation),
+  -- Without a place only offices that are of the province by their kind answer for all of it; anybody else without a place answers for nobody.
+  whole as (select exists (select 1 from placed where level in ('province', 'country')) or (select kind from kind) in ('ubnd_tinh', 'so_nganh', 'cdc')
+    or (select kind from kind) = 'ban_chi_dao' and exists (select 1 from up join organisation o on o.province_id = p_province and o.id = up.parent_id where up.step = 1 and o.kind = 'ubnd_tinh') as is_whole)
+  select case when (select kind from kind) in ('benh_vien', 'khu_cach_ly', 'chot_kiem_soat', 'truong_hoc', 'doanh_nghiep', 'khu_cong_nghiep') then '{}'::text[]
+    when (select is_whole from whole) then '{*}'::text[] else coalesce((select array_agg(id order by id) from before), '{}'::text[]) end
+$$;
+grant execute on function area_of to taicho_app, taicho_system;
+
 -- One sealed line of the audit trail; the only way to write one. The caller's identity comes from the settings of its transaction.
 create or replace function audit_append(p_action text, p_subject_kind text, p_subject_id text, p_purpose text, p_detail jsonb, p_request_id text)
 returns bigint language plpgsql security definer set search_path = public, pg_temp as $$
@@ -38,12 +67,13 @@ begin
 end $$;
 
 -- Who a signed-in session is: the account and every post held now. Runs as owner because the sign-in tables and the accounts are read before anybody is somebody.
-create or replace function session_of(p_session_id text, p_user_id text)
+drop function if exists session_of(text, text);
+create function session_of(p_session_id text, p_user_id text)
 returns table (province_id text, account_id uuid, name text, email text, language text, acting_post_id uuid,
-               post_id uuid, post_kind text, post_title text, post_rank int, organisation_id uuid, organisation_name text, organisation_line text, province_name text)
+               post_id uuid, post_kind text, post_title text, post_rank int, organisation_id uuid, organisation_name text, organisation_line text, organisation_kind text, province_name text)
 language sql stable security definer set search_path = public, pg_temp as $$
   select a.province_id, a.id, a.name, a.email, a.language, (select x.post_id from auth.acting x where x.session_id = p_session_id),
-         p.id, p.kind, p.title, p.rank, p.organisation_id, v.name, o.line, pr.name
+         p.id, p.kind, p.title, p.rank, p.organisation_id, v.name, o.line, o.kind, pr.name
   from account a join province pr on pr.id = a.province_id
   left join post_holding h on h.province_id = a.province_id and h.account_id = a.id and h.until_at is null
   left join post p on p.province_id = h.province_id and p.id = h.post_id and (p.valid_to is null or p.valid_to >= (now() at time zone 'Asia/Ho_Chi_Minh')::date)

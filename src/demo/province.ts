@@ -11,7 +11,7 @@ export const offices: readonly DemoOffice[] = [
   o('ban_tuyen_giao', 'Ban Tuyên giáo và Dân vận Tỉnh ủy', 'party', 'ban_dang', 'tinh_uy'),
   o('ub_kiem_tra', 'Ủy ban Kiểm tra Tỉnh ủy', 'party', 'ban_dang', 'tinh_uy'),
   o('ubnd_tinh', 'Ủy ban nhân dân tỉnh Tuyên Quang', 'government', 'ubnd_tinh', null, 'UBND tỉnh', 'H60'),
-  o('so_y_te', 'Sở Y tế', 'government', 'so_nganh', 'ubnd_tinh', 'SYT', 'H60.01'),
+  o('so_y_te', 'Sở Y tế', 'health', 'so_nganh', 'ubnd_tinh', 'SYT', 'H60.01'),
   o('so_tai_chinh', 'Sở Tài chính', 'government', 'so_nganh', 'ubnd_tinh', 'STC', 'H60.02'),
   o('so_giao_duc', 'Sở Giáo dục và Đào tạo', 'government', 'so_nganh', 'ubnd_tinh', 'SGDĐT', 'H60.03'),
   o('so_van_hoa', 'Sở Văn hóa, Thể thao và Du lịch', 'government', 'so_nganh', 'ubnd_tinh', 'SVHTTDL', 'H60.04'),

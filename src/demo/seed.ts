@@ -35,7 +35,7 @@ export async function seedDemo(auth: Auth, now: string, say: (message: string) =
 }
 
 const session = (o: { id: string; name: string }, kind: PostKind, title: string, person: string): StaffSession => ({
-  provinceId: demoProvince, accountId: newId(), postId: newId(), organisationId: o.id, name: person, postTitle: title, organisationName: o.name, permissions: new Set(permissionsOf[kind]), language: 'vi', requestId: newId(),
+  provinceId: demoProvince, accountId: newId(), postId: newId(), organisationId: o.id, name: person, postTitle: title, organisationName: o.name, permissions: new Set(permissionsOf[kind]), area: [], language: 'vi', requestId: newId(),
 })
 
 async function buildDirectory(auth: Auth, today: PlainDate): Promise<Town> {

@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import { database, readAs, type StaffSession } from '../platform/db/index.ts'
-import { permissionsOf, type PostKind } from './rules.ts'
+import { areaOf } from './area.ts'
+import { permissionsFor, type PostKind } from './rules.ts'
 import type { Me } from './contract.ts'
 
 type SessionRow = {
   province_id: string; account_id: string; name: string; email: string; language: 'vi' | 'en'; acting_post_id: string | null; post_id: string | null; post_kind: PostKind | null
-  post_title: string | null; post_rank: number | null; organisation_id: string | null; organisation_name: string | null; organisation_line: string | null; province_name: string
+  post_title: string | null; post_rank: number | null; organisation_id: string | null; organisation_name: string | null; organisation_line: string | null; organisation_kind: string | null; province_name: string
 }
 
 const rowsOf = async (s: { sessionId: string; userId: string }): Promise<SessionRow[]> =>
@@ -17,15 +18,19 @@ const actingOf = (rows: readonly SessionRow[]): SessionRow | undefined => {
   return held.find((r) => r.post_id === r.acting_post_id) ?? held[0]
 }
 
+const fieldOrganisation = (r: SessionRow, area: readonly string[]) => ({ line: r.organisation_line ?? 'other', kind: r.organisation_kind ?? 'khac', wholeProvince: area[0] === '*' })
+
 export async function findStaffSession(s: { sessionId: string; userId: string }, requestId: string): Promise<{ account: boolean; staff?: StaffSession }> {
   const rows = await rowsOf(s)
   const acting = actingOf(rows)
   if (!acting) return { account: rows.length > 0 }
+  const area = await areaOf(acting.province_id, acting.organisation_id!)
   return {
     account: true,
     staff: {
       provinceId: acting.province_id, accountId: acting.account_id, postId: acting.post_id!, organisationId: acting.organisation_id!, name: acting.name, postTitle: acting.post_title!,
-      organisationName: acting.organisation_name ?? '', permissions: new Set(permissionsOf[acting.post_kind!]), language: acting.language, requestId,
+      organisationName: acting.organisation_name ?? '', area, language: acting.language, requestId,
+      permissions: permissionsFor(acting.post_kind!, fieldOrganisation(acting, area)),
     },
   }
 }
@@ -35,10 +40,11 @@ export async function findMe(s: { sessionId: string; userId: string }, demo: boo
   const first = rows[0]
   if (!first) return null
   const acting = actingOf(rows)
+  const permissions = acting ? permissionsFor(acting.post_kind!, fieldOrganisation(acting, await areaOf(acting.province_id, acting.organisation_id!))) : []
   return {
     account: { id: first.account_id, name: first.name, email: first.email, language: first.language },
     posts: rows.filter((r) => r.post_id).map((r) => ({ id: r.post_id!, title: r.post_title!, kind: r.post_kind!, organisation: { id: r.organisation_id!, name: r.organisation_name ?? '', line: r.organisation_line ?? '' } })),
-    acting: acting?.post_id ?? null, permissions: acting ? [...permissionsOf[acting.post_kind!]] : [], demo, province: { id: first.province_id, name: first.province_name },
+    acting: acting?.post_id ?? null, permissions: [...permissions], demo, province: { id: first.province_id, name: first.province_name },
   }
 }
 

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, inject } from 'vitest'
-import { asSystem, connect, useDatabase, type Database, type StaffSession } from '../../src/platform/db/index.ts'
+import { asSystem, connect, database, useDatabase, type Database, type StaffSession } from '../../src/platform/db/index.ts'
 import { useFileFolder } from '../../src/platform/files/index.ts'
 import { newId } from '../../src/platform/ids.ts'
 import { Refused } from '../../src/platform/refusal.ts'
 import { searchable } from '../../src/platform/text.ts'
-import { permissionsOf, type PostKind } from '../../src/sign-in/index.ts'
+import { permissionsFor, type PostKind } from '../../src/sign-in/index.ts'
 
 /** A database of its own for a test file, copied from the migrated template. Answers a getter. */
 export function ownDatabase(): () => Database {
@@ -49,19 +49,21 @@ export async function givenOrganisation(name: string, options: { provinceId?: st
     await db.insertInto('organisation').values({ province_id, id, line: options.line ?? 'government', kind: options.kind ?? 'ubnd_xa', valid_from }).execute()
     await db.insertInto('organisation_version').values({ province_id, organisation_id: id, valid_from, name, parent_id: options.parentId ?? null, unit_id: options.unitId ?? null, search: searchable(name) }).execute()
   })
-  return { id, name, provinceId: province_id, post: (kind, person = `Người của ${name}`) => givenPost({ id, name, provinceId: province_id }, kind, person) }
+  return { id, name, provinceId: province_id, post: (kind, person = `Người của ${name}`) => givenPost({ id, name, provinceId: province_id, line: options.line ?? 'government', kind: options.kind ?? 'ubnd_xa' }, kind, person) }
 }
 
 const titles: Record<PostKind, string> = { head: 'Người đứng đầu', deputy: 'Cấp phó', office: 'Chánh Văn phòng', clerk: 'Văn thư', staff: 'Chuyên viên', inspector: 'Cán bộ kiểm tra', field: 'Tổ viên', admin: 'Quản trị' }
 
-async function givenPost(org: { id: string; name: string; provinceId: string }, kind: PostKind, person: string): Promise<StaffSession> {
+async function givenPost(org: { id: string; name: string; provinceId: string; line: string; kind: string }, kind: PostKind, person: string): Promise<StaffSession> {
   const postId = newId(); const accountId = newId()
   await asSystem(org.provinceId, async (db) => {
     await db.insertInto('post').values({ province_id: org.provinceId, id: postId, organisation_id: org.id, kind, title: titles[kind], valid_from: '2020-01-01' }).execute()
     await db.insertInto('account').values({ province_id: org.provinceId, id: accountId, auth_user_id: `test-${accountId}`, name: person, email: `${accountId}@example.vn` }).execute()
     await db.insertInto('post_holding').values({ province_id: org.provinceId, id: newId(), post_id: postId, account_id: accountId, from_at: '2020-01-01T00:00:00Z' }).execute()
   })
-  return { provinceId: org.provinceId, accountId, postId, organisationId: org.id, name: person, postTitle: titles[kind], organisationName: org.name, permissions: new Set(permissionsOf[kind]), language: 'vi', requestId: newId() }
+  const { rows } = await database().systemPool.query<{ area: string[] }>('select area_of($1, $2, current_date) as area', [org.provinceId, org.id])
+  const area = rows[0]!.area
+  return { provinceId: org.provinceId, accountId, postId, organisationId: org.id, name: person, postTitle: titles[kind], organisationName: org.name, permissions: permissionsFor(kind, { line: org.line, kind: org.kind, wholeProvince: area[0] === '*' }), area, language: 'vi', requestId: newId() }
 }
 
 /** Expects a command to be refused with a code. */

@@ -23,6 +23,8 @@ export type StaffSession = {
   readonly postTitle: string
   readonly organisationName: string
   readonly permissions: ReadonlySet<string>
+  /** Địa bàn: ids of the units whose people the organisation answers for; ['*'] is the whole province, empty is nobody but those handed over. */
+  readonly area: readonly string[]
   readonly language: 'vi' | 'en'
   readonly requestId: string
   /** Id made by the sender; a command that carries one is applied once. */
@@ -114,7 +116,7 @@ const literal = (text: string): string => pg.escapeLiteral(text)
 /** The settings that row-level security reads. The only place that writes them, so that it can change for a sharded database. */
 const settingsFor = (who: StaffSession): string =>
   `set local taicho.province = ${literal(who.provinceId)}; set local taicho.organisation = ${literal(who.organisationId)}; set local taicho.post = ${literal(who.postId)}; ` +
-  `set local taicho.account = ${literal(who.accountId)}; set local taicho.permissions = ${literal(`,${[...who.permissions].join(',')},`)}`
+  `set local taicho.account = ${literal(who.accountId)}; set local taicho.permissions = ${literal(`,${[...who.permissions].join(',')},`)}; set local taicho.area = ${literal(who.area.join(','))}`
 
 /** The database went away under a statement: the caller may simply try again. */
 export const isConnectionLoss = (e: unknown): boolean => {
