@@ -4,25 +4,7 @@ import type { PlainDate } from '../platform/dates.ts'
 import { searchable } from '../platform/text.ts'
 import type { Kin, UnitLine, UnitList, UnitView } from './contract.ts'
 import { dayAsked, refusal, run, unitsOf } from './directory.ts'
-import { existsOn, findVersionOn, isDayExact, knownDay, looseKey, parentChain, readPlace, successorsOn, type Succession, type Unit, type UnitIndex } from './rules.ts'
-
-/** Units below each unit on a day, by id of the version then in force. */
-function childrenOn(index: UnitIndex, day: PlainDate): Map<string, Unit[]> {
-  const out = new Map<string, Unit[]>()
-  for (const u of index.byId.values()) {
-    if (u.parentId === null || !existsOn(u, day)) continue
-    const parent = findVersionOn(index, u.parentId, day)
-    if (!parent) continue
-    const list = out.get(parent.id)
-    if (list) list.push(u); else out.set(parent.id, [u])
-  }
-  return out
-}
-let childrenKept: { index: UnitIndex; day: PlainDate; children: Map<string, Unit[]> } | undefined
-const children = (index: UnitIndex, day: PlainDate): Map<string, Unit[]> => {
-  if (childrenKept?.index !== index || childrenKept.day !== day) childrenKept = { index, day, children: childrenOn(index, day) }
-  return childrenKept.children
-}
+import { childrenOn, existsOn, findVersionOn, isDayExact, knownDay, looseKey, parentChain, readPlace, successorsOn, type Succession, type Unit, type UnitIndex } from './rules.ts'
 
 /** Organisations by the code of the unit they are placed in, so that one of 2021 is found at today's version too. */
 async function organisationCounts(db: Reads, index: UnitIndex, units: readonly Unit[], day: PlainDate): Promise<Map<string, number>> {
@@ -39,7 +21,7 @@ const lineOf = (index: UnitIndex, u: Unit, day: PlainDate, organisations: Readon
   const then = existsOn(u, day) ? day : u.validTo !== null && u.validTo < day ? u.validTo : u.validFrom
   return {
     id: u.id, code: u.code, level: u.level, type: u.type, name: u.name, fullName: u.fullName, fullNameEn: u.fullNameEn, path: parentChain(index, u, then).filter((p) => p.level !== 'country').map((p) => ({ id: p.id, name: p.fullName })),
-    validFrom: u.validFrom, validTo: u.validTo, inForce: existsOn(u, day), population: u.population, populationSuspect: u.populationSuspect, areaKm2: u.areaKm2, children: children(index, then).get(u.id)?.length ?? 0, organisations: organisations.get(u.code) ?? 0,
+    validFrom: u.validFrom, validTo: u.validTo, inForce: existsOn(u, day), population: u.population, populationSuspect: u.populationSuspect, areaKm2: u.areaKm2, children: childrenOn(index, then).get(u.id)?.length ?? 0, organisations: organisations.get(u.code) ?? 0,
   }
 }
 
@@ -100,7 +82,7 @@ export async function listUnitChildren(db: Reads, id: string, asOf: string | und
   // A unit that has ended shows what it had on its last day; one that had not begun, what carried its code then.
   const now = unit.validFrom > day ? findVersionOn(index, unit.id, day) ?? unit : unit
   const then = existsOn(now, day) ? day : now.validTo !== null && now.validTo < day ? now.validTo : now.validFrom
-  const below = [...(children(index, then).get(now.id) ?? [])].sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }) || (a.id < b.id ? -1 : 1))
+  const below = [...(childrenOn(index, then).get(now.id) ?? [])].sort((a, b) => a.name.localeCompare(b.name, 'vi', { numeric: true }) || (a.id < b.id ? -1 : 1))
   const organisations = await organisationCounts(db, index, below, day)
   const count = (level: Unit['level']) => below.filter((u) => u.level === level).length
   return { day, moved, total: below.length, units: below.map((u) => lineOf(index, u, then, organisations)), counts: { province: count('province'), district: count('district'), commune: count('commune') } }

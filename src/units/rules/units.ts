@@ -92,6 +92,33 @@ export function parentChain(index: UnitIndex, unit: Unit, day: PlainDate): Unit[
   return chain
 }
 
+const childrenKept = new WeakMap<UnitIndex, { day: PlainDate; children: ReadonlyMap<string, readonly Unit[]> }>()
+/** Units below each unit on a day, by id of the version then in force. The answer for the last day asked is kept with the index. */
+export function childrenOn(index: UnitIndex, day: PlainDate): ReadonlyMap<string, readonly Unit[]> {
+  const kept = childrenKept.get(index)
+  if (kept?.day === day) return kept.children
+  const children = new Map<string, Unit[]>()
+  for (const u of index.byId.values()) {
+    if (u.parentId === null || !existsOn(u, day)) continue
+    const parent = findVersionOn(index, u.parentId, day)
+    if (!parent) continue
+    const list = children.get(parent.id)
+    if (list) list.push(u); else children.set(parent.id, [u])
+  }
+  childrenKept.set(index, { day, children })
+  return children
+}
+
+/** A unit and everything below it on a day; empty for an id that is not known. */
+export function unitsBelow(index: UnitIndex, id: string, day: PlainDate): Unit[] {
+  const start = index.byId.get(id)
+  if (!start) return []
+  const children = childrenOn(index, day)
+  const out: Unit[] = [start]
+  for (let i = 0; i < out.length; i++) out.push(...(children.get(out[i]!.id) ?? []))
+  return out
+}
+
 /** Where a unit's territory is on a day. `unknown` is true where the lists do not say what became of it (or of a part of it). */
 export type Whereabouts = { readonly units: readonly { readonly unitId: string; readonly part: 'full' | 'partial' }[]; readonly unknown: boolean }
 

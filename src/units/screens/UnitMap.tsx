@@ -25,7 +25,17 @@ async function loadShapes(name: string, signal: AbortSignal): Promise<Shapes> {
  * Bản đồ: the areas below a unit. `names` are the topologies (a province of 2021 can lie in one of today's); `by` joins today's communes into former
  * districts. The list beside it says the same in words; the map adds where.
  */
-export function UnitMap({ names, by, areas, lit, title, onOpen }: { names: readonly string[]; by: 'code' | 'oldDistrictCode'; areas: readonly MapArea[]; lit?: string | undefined; title: string; onOpen: (id: string) => void }) {
+export function UnitMap({ names, by, areas, lit, title, onOpen, toneOf, noteOf }: {
+  names: readonly string[]
+  by: 'code' | 'oldDistrictCode'
+  areas: readonly MapArea[]
+  lit?: string | undefined
+  title: string
+  onOpen: (id: string) => void
+  /** Step 1–4 of a scale an area is filled by; the note says the same in words, on the label and under the map. */
+  toneOf?: ((code: string) => number | null) | undefined
+  noteOf?: ((code: string) => string | null) | undefined
+}) {
   const t = useWords(areasWords)
   const [over, setOver] = useState<string | undefined>()
   const { data, error } = useQuery({ queryKey: ['unit-map', ...names], queryFn: ({ signal }) => Promise.all(names.map((n) => loadShapes(n, signal))), staleTime: Infinity, enabled: names.length > 0 })
@@ -52,29 +62,40 @@ export function UnitMap({ names, by, areas, lit, title, onOpen }: { names: reado
     const all: GeoJSON.GeometryCollection = { type: 'GeometryCollection', geometries: [...shapes.values()] }
     const projection = geoMercator().fitExtent([[edge, edge], [width - edge, height - edge]], all)
     const path = geoPath(projection)
-    return [...shapes].map(([code, shape]) => {
+    const areasDrawn = [...shapes].map(([code, shape]) => {
       const [x, y] = path.centroid(largest(shape))
       const bounds = path.bounds(largest(shape))
-      return { area: byCode.get(code)!, d: path(shape) ?? '', x, y, room: bounds[1][0] - bounds[0][0], high: bounds[1][1] - bounds[0][1] }
+      const area = byCode.get(code)!
+      return { area, d: path(shape) ?? '', x, y, room: bounds[1][0] - bounds[0][0], high: bounds[1][1] - bounds[0][1], named: false }
     })
+    // Names stand where there is room for them, the largest areas first, and never on one another.
+    const taken: { x: number; y: number; half: number }[] = []
+    for (const one of [...areasDrawn].sort((a, b) => b.room * b.high - a.room * a.high)) {
+      const half = shortName(one.area.name).length * 3.1 + 3
+      if (one.room < half * 1.5 || one.high < 14 || taken.some((other) => Math.abs(other.x - one.x) < other.half + half && Math.abs(other.y - one.y) < 14)) continue
+      one.named = true
+      taken.push({ x: one.x, y: one.y, half })
+    }
+    return areasDrawn
   }, [data, by, byCode])
   if (error || names.length === 0 || (data && !drawn)) return <p className="small muted">{t.mapNone}</p>
-  const said = over ?? (lit === undefined ? undefined : byCode.get(lit)?.name)
+  const noted = (area: MapArea): string => [area.name, noteOf?.(area.code)].filter(Boolean).join(': ')
+  const said = over ?? (lit === undefined || !byCode.has(lit) ? undefined : noted(byCode.get(lit)!))
   return (
     <figure className={css.map}>
       <div className={css.frame}>
         <svg viewBox={`0 0 ${width} ${height}`} role="img" aria-label={title}>
           {drawn?.map((s) => (
-            <path key={s.area.id} className={css.area} d={s.d} data-lit={s.area.code === lit || undefined} onClick={() => onOpen(s.area.id)} onPointerEnter={() => setOver(s.area.name)} onPointerLeave={() => setOver(undefined)}>
-              <title>{s.area.name}</title>
+            <path key={s.area.id} className={css.area} d={s.d} data-lit={s.area.code === lit || undefined} data-tone={toneOf?.(s.area.code) ?? undefined} onClick={() => onOpen(s.area.id)} onPointerEnter={() => setOver(noted(s.area))} onPointerLeave={() => setOver(undefined)}>
+              <title>{noted(s.area)}</title>
             </path>
           ))}
-          {drawn?.map((s) => (s.room > shortName(s.area.name).length * 5.5 && s.high > 14) || s.area.code === lit
+          {drawn?.map((s) => s.named || s.area.code === lit
             ? <text key={s.area.id} className={css.name} x={s.x} y={s.y} dy="0.32em" data-lit={s.area.code === lit || undefined}>{shortName(s.area.name)}</text> : null)}
         </svg>
-        <div className={`small muted ${css.said}`} aria-hidden="true">{said ?? '\u00a0'}</div>
+        <div className={`small muted ${css.said}`} aria-hidden="true">{said}</div>
       </div>
-      <figcaption className={`label ${css.source}`}>{by === 'oldDistrictCode' ? `${t.mapOld} ` : ''}{t.mapSource}</figcaption>
+      <figcaption className={`muted ${css.source}`}>{by === 'oldDistrictCode' ? `${t.mapOld} ` : ''}{t.mapSource}</figcaption>
     </figure>
   )
 }
