@@ -1,0 +1,12 @@
+/** Nhập bảng kê: the rules of reading line lists, pure. Text becomes rows, a head, a mapping, typed records with problems by row. */
+export * from './csv.ts'
+export * from './cells.ts'
+export * from './dates.ts'
+export * from './fields.ts'
+export * from './values.ts'
+export * from './head.ts'
+export * from './mapping.ts'
+export * from './problems.ts'
+export * from './keys.ts'
+export * from './groups.ts'
+export * from './read.ts'
