@@ -10,13 +10,9 @@ import type { CommandBody, SavedFilter } from './contract.ts'
 import { createParts } from './give.ts'
 import { addNotices } from './notices.ts'
 import { organisationNames } from './names.ts'
-import { decide, handle, noticesFor, permissionFor, proveSplit, readElements, wordsOf, type Command, type Context, type Due, type Element, type EventBody, type Part, type WorkState } from './rules.ts'
-import { getSettings } from './settings.ts'
-import { append, countOpenParts, dueOfRow, getLoaded, listeners, nowInstant, type Loaded } from './store.ts'
-
-const contextOf = async (db: Writes, now: string, openParts: number): Promise<Context> => ({
-  who: { organisation: db.who.organisationId, post: db.who.postId, account: db.who.accountId, holds: (p) => db.who.permissions.has(p) }, now, settings: await getSettings(db, db.who.provinceId), openParts,
-})
+import { decide, handle, permissionFor, proveSplit, readElements, type Command, type Due, type Element, type Part as SplitPart } from './rules.ts'
+import { contextOf, lineOf, noticesOf, stepInGroup, topicsOf, type Step } from './steps.ts'
+import { append, dueOfRow, getHeld, getLoaded, listeners, nowInstant, type Loaded } from './store.ts'
 
 /** The head post of an organisation in force that day; a unit outside the directory is refused. */
 async function ownerOf(db: Writes, organisation: string, now: string): Promise<{ owner: string; ownerPost: string | null }> {
@@ -33,32 +29,28 @@ async function commandOf(db: Writes, body: CommandBody, now: string): Promise<Co
 }
 
 /** One step of a person on one obligation: permission, rule, event, prepared figures, notices, audit line, all or none. */
-export const actOnObligation = (who: StaffSession, id: string, body: CommandBody): Promise<{ id: string; seq: number; work: WorkState }> => asStaff(who, async (db) => {
+export async function actOnObligation(who: StaffSession, id: string, body: CommandBody): Promise<Step> {
   requirePermission(who, permissionFor(body.type))
-  const now = nowInstant()
-  const loaded = await getLoaded(db, who.provinceId, id, true)
-  const command = await commandOf(db, body, now)
-  const evidence = command.type === 'report' ? command.evidence : command.type === 'correct' && command.replacement?.type === 'reported' ? command.replacement.evidence : []
-  await requireEvidence(db, id, evidence)
-  const event = orRefuse(handle(loaded.facts, loaded.events, command, who.commandId ?? newId(), await contextOf(db, now, await countOpenParts(db, who.provinceId, id))))
-  if (!event) return { id, seq: loaded.state.seq, work: loaded.state.work }
-  const after = await append(db, loaded, event)
-  await linkEvidence(db, loaded, event.seq, evidence, after.owner)
-  await tell(db, loaded, event.body, event.seq, now)
-  await audit(db, { action: `obligation.${event.body.type}`, kind: 'obligation', id, detail: { seq: event.seq } })
-  await announce(db, ['my-work', 'obligation-board', `obligation:${id}`, 'notifications'], listeners(loaded, after))
-  return { id, seq: event.seq, work: after.work }
-})
-
-async function tell(db: Writes, loaded: Loaded, body: EventBody, seq: number, now: string): Promise<void> {
-  const to = noticesFor(loaded.facts, loaded.state, body, db.who.organisationId)
-  if (to.length === 0) return
-  const due: Due | null = body.type === 'extended' || body.type === 'extension_requested' ? body.due : null
-  await addNotices(db, to.map((t) => ({
-    organisation: t.organisation, post: null, kind: t.kind, obligation: loaded.facts.id, directive: loaded.directiveId, dedupe: `${t.kind}:${loaded.facts.id}:${seq}`,
-    facts: { text: loaded.text.slice(0, 300), says: wordsOf(body)?.slice(0, 500) ?? null, owner: db.who.organisationName, due: due === null || due.kind === 'none' ? null : due.kind === 'day' ? due.day : due.at, period: 'period' in body ? body.period : null },
-  })), now)
+  const evidence = evidenceOf(body)
+  if (body.type !== 'reassign' && evidence.length === 0) return stepInGroup(who, { id, command: body, now: nowInstant() })
+  // What needs more of the database than the duty itself takes a transaction of its own.
+  return asStaff(who, async (db) => {
+    const now = nowInstant()
+    const { loaded, openParts, settings } = await getHeld(db, id)
+    const command = await commandOf(db, body, now)
+    await requireEvidence(db, id, evidence)
+    const event = orRefuse(handle(loaded.facts, loaded.events, command, who.commandId ?? newId(), contextOf(who, now, settings, openParts)))
+    if (!event) return { id, seq: loaded.state.seq, work: loaded.state.work }
+    const after = await append(db, loaded, event)
+    await linkEvidence(db, loaded, event.seq, evidence, after.owner)
+    await addNotices(db, noticesOf(who, loaded, event.body, event.seq), now)
+    await audit(db, lineOf(id, event.body, event.seq))
+    await announce(db, topicsOf(id), listeners(loaded, after))
+    return { id, seq: event.seq, work: after.work }
+  })
 }
+
+const evidenceOf = (body: CommandBody): readonly string[] => (body.type === 'report' ? body.evidence : body.type === 'correct' && body.replacement?.type === 'reported' ? body.replacement.evidence : [])
 
 async function requireEvidence(db: Writes, id: string, hashes: readonly string[]): Promise<void> {
   if (hashes.length === 0) return
@@ -85,7 +77,7 @@ export async function keepEvidence(who: StaffSession, id: string, files: readonl
   requirePermission(who, 'obligation.act')
   const kept = await Promise.all(files.map(async (f) => ({ sha256: await keepBytes(f.bytes), name: f.name, bytes: f.bytes.length, mediaType: f.mediaType })))
   return asStaff(who, async (db) => {
-    const loaded = await getLoaded(db, who.provinceId, id, false)
+    const loaded = await getLoaded(db, who.provinceId, id)
     if (loaded.state.owner !== who.organisationId) throw new Refused({ code: 'obligation.not_owner' } as never)
     for (const f of kept) await recordFile(db, { ...f, recordKind: 'obligation', recordId: id })
     await audit(db, { action: 'obligation.evidence_kept', kind: 'obligation', id, detail: { files: kept.map((f) => f.sha256) } })
@@ -99,8 +91,8 @@ export type SplitBody = { note?: string | undefined; elements: readonly Element[
 export const splitObligation = (who: StaffSession, id: string, body: SplitBody): Promise<{ id: string; parts: number }> => asStaff(who, async (db) => {
   requirePermission(who, 'obligation.act')
   const now = nowInstant()
-  const loaded = await getLoaded(db, who.provinceId, id, true)
-  const context = await contextOf(db, now, 0)
+  const { loaded, settings } = await getHeld(db, id)
+  const context = contextOf(who, now, settings, 0)
   orRefuse(decide(loaded.facts, loaded.events, { type: 'split', parts: body.parts.map((p) => ({ obligation: id, owner: p.owner })), note: body.note }, context))
 
   const names = await organisationNames(db, who.provinceId, body.parts.map((p) => p.owner))
@@ -108,12 +100,12 @@ export const splitObligation = (who: StaffSession, id: string, body: SplitBody):
   const texts = readElements(loaded.text).filter((e) => e.kind === 'text')
   const elements: Element[] = [...texts, ...body.elements.filter((e) => e.kind !== 'text')]
   const due: Due = loaded.state.rhythm === null ? loaded.state.due : { kind: 'none' }
-  const parts: Part[] = body.parts.map((p) => ({ owner: p.owner, ownerName: names.get(p.owner) ?? p.owner, takes: p.takes, shares: p.shares, due: p.due }))
+  const parts: SplitPart[] = body.parts.map((p) => ({ owner: p.owner, ownerName: names.get(p.owner) ?? p.owner, takes: p.takes, shares: p.shares, due: p.due }))
   // Parts given earlier and still standing carry their share of the whole.
   const { rows: standing } = await sql<{ owner: string; takes: 'whole' | string[]; shares: { element: string; amount: number }[]; due_kind: string; due_at: string | null }>`
     select o.owner_org as owner, p.takes, p.shares, o.due_kind, o.due_at from obligation_part p join obligation o on o.province_id = p.province_id and o.id = p.part_id
     where p.province_id = ${who.provinceId} and p.parent_id = ${id}::uuid and o.work not in ('waived', 'closed', 'returned')`.execute(db)
-  const before: Part[] = standing.map((p) => ({ owner: p.owner, ownerName: names.get(p.owner) ?? '', takes: p.takes, shares: p.shares, due: dueOfRow(p.due_kind, p.due_at) }))
+  const before: SplitPart[] = standing.map((p) => ({ owner: p.owner, ownerName: names.get(p.owner) ?? '', takes: p.takes, shares: p.shares, due: dueOfRow(p.due_kind, p.due_at) }))
   orRefuse(proveSplit(elements, [...before, ...parts], { owner: loaded.state.owner, due }))
 
   const textOf = (p: SplitBody['parts'][number]): string | null =>

@@ -47,12 +47,14 @@ export type WorkLine = MyWork['lines'][number]
 
 export const getMyWork = route({
   method: 'GET', path: '/my-work', summary: { vi: 'Việc của tôi: một danh sách xếp theo hạn', en: 'My work: one ranked list' }, access: read,
-  query: z.object({ view: z.enum(['todo', 'waiting', 'confirm', 'done']).default('todo'), after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }), ok: MyWork, errors: [],
+  query: z.object({ asOf: Moment.optional(), view: z.enum(['todo', 'waiting', 'confirm', 'done']).default('todo'), after: z.string().max(400).optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }), ok: MyWork, errors: [],
 })
 
 const Tally = z.object({ total: z.int(), onTime: z.int(), overdue: z.int(), unacknowledged: z.int(), unacknowledgedLate: z.int(), reported: z.int(), accepted: z.int(), acceptedLate: z.int(), returned: z.int(), undated: z.int(), aside: z.int() })
 export type Tally = z.infer<typeof Tally>
-const BoardFilter = { directiveId: z.uuid().optional(), q: z.string().max(100).optional(), only: z.enum(['all', 'late', 'unacknowledged', 'reported', 'returned', 'open']).default('all') }
+/** The moment to look at; now when absent. */
+const asOf = { asOf: Moment.optional() }
+const BoardFilter = { ...asOf, directiveId: z.uuid().optional(), q: z.string().max(100).optional(), only: z.enum(['all', 'late', 'unacknowledged', 'reported', 'returned', 'open']).default('all') }
 /** A cell: the duty of this unit under this clause (or directive, then a count). */
 const Cell = z.object({ column: z.uuid(), id: z.uuid().nullable(), work: WorkShape, deadline: DeadlineShape, late: z.int(), n: z.int() })
 const Column = z.object({ id: z.uuid(), label: z.string().nullable(), text: z.string(), tally: Tally })
@@ -72,7 +74,7 @@ export const listByDeadline = route({
   query: z.object({ ...BoardFilter, ownerId: z.uuid().optional(), clauseId: z.uuid().optional(), /** The page of a directive also shows what is finished. */ finished: z.enum(['without', 'with']).default('without'), after: z.string().max(200).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), ok: Lines, errors: [],
 })
 export const listDirectivesGiven = route({
-  method: 'GET', path: '/obligation-board/directives', summary: { vi: 'Văn bản đã giao việc', en: 'Directives under which duties were given' }, access: read,
+  method: 'GET', path: '/obligation-board/directives', summary: { vi: 'Văn bản đã giao việc', en: 'Directives under which duties were given' }, access: read, query: z.object(asOf),
   ok: z.array(z.object({ id: z.uuid(), number: z.string().nullable(), title: z.string().nullable(), date: z.string().nullable(), total: z.int(), owed: z.int() })), errors: [],
 })
 
@@ -167,7 +169,7 @@ export const ScorecardView = z.object({
 })
 export type ScorecardView = z.infer<typeof ScorecardView>
 export const getScorecard = route({
-  method: 'GET', path: '/scorecards/{id}', summary: { vi: 'Phiếu kết quả của đơn vị và người đứng đầu', en: 'Scorecard of a unit and its head' }, access: read, params: id, query: z.object({ from: Day.optional() }), ok: ScorecardView, errors: ['record.not_found'],
+  method: 'GET', path: '/scorecards/{id}', summary: { vi: 'Phiếu kết quả của đơn vị và người đứng đầu', en: 'Scorecard of a unit and its head' }, access: read, params: id, query: z.object({ from: Day.optional(), ...asOf }), ok: ScorecardView, errors: ['record.not_found'],
 })
 export const listConflicts = route({
   method: 'GET', path: '/obligation-conflicts', summary: { vi: 'Chồng chéo, mâu thuẫn, quá tải giữa các văn bản', en: 'Overlaps, contradictions and overload across directives' }, access: read, query: z.object({ organisationId: z.uuid().optional() }),

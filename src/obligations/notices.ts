@@ -7,17 +7,20 @@ import type { NoticeFacts, NoticeKind } from './rules.ts'
 
 export type NewNotice = { readonly organisation: string; readonly post: string | null; readonly kind: NoticeKind; readonly obligation: string | null; readonly directive: string | null; readonly dedupe: string; readonly facts: NoticeFacts & Record<string, unknown> }
 
+/** A notice as the statements that write one read it. */
+export const noticeRow = (x: NewNotice) => ({ id: newId(), org: x.organisation, post: x.post, kind: x.kind, ob: x.obligation, dir: x.directive, dedupe: x.dedupe, facts: x.facts })
+
 type Runs = Pick<Transaction<DB>, 'getExecutor'>
 
-/** Adds notices, each occasion once for an organisation, and asks for the mail to be sent. */
+/** Adds notices, each occasion once for an organisation. The mail of them is sent by the clock, every minute. */
 export async function addNotices(db: Writes, notices: readonly NewNotice[], at: Instant): Promise<void> {
-  if (await insertNotices(db, db.who.provinceId, notices, at)) await sql`select enqueue('obligations:mail', ${JSON.stringify({ provinceId: db.who.provinceId })}::jsonb, ${`obligations:mail:${db.who.provinceId}`}, now() + interval '20 seconds')`.execute(db)
+  await insertNotices(db, db.who.provinceId, notices, at)
 }
 
 export async function insertNotices(db: Runs, provinceId: string, notices: readonly NewNotice[], at: Instant): Promise<number> {
   let n = 0
   for (let i = 0; i < notices.length; i += 5000) {
-    const rows = notices.slice(i, i + 5000).map((x) => ({ id: newId(), org: x.organisation, post: x.post, kind: x.kind, ob: x.obligation, dir: x.directive, dedupe: x.dedupe, facts: x.facts }))
+    const rows = notices.slice(i, i + 5000).map(noticeRow)
     const done = await sql`insert into obligation_notice (province_id, id, organisation_id, post_id, kind, obligation_id, directive_id, facts, dedupe, at)
       select ${provinceId}, id, org, post, kind, ob, dir, facts, dedupe, ${at}::timestamptz from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, org uuid, post uuid, kind text, ob uuid, dir uuid, dedupe text, facts jsonb)
       on conflict do nothing`.execute(db as never)

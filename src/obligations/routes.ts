@@ -10,7 +10,7 @@ export const obligationRoutes = (): Served[] => [
   serve(contract.exportMyWork, ({ who, query }) => exportMyWork(who, query.form)),
   serve(contract.getBoard, ({ who, query }) => queries.getBoard(who, query)),
   serve(contract.listByDeadline, ({ who, query }) => queries.listByDeadline(who, query)),
-  serve(contract.listDirectivesGiven, ({ who }) => queries.listDirectivesGiven(who)),
+  serve(contract.listDirectivesGiven, ({ who, query }) => queries.listDirectivesGiven(who, query.asOf)),
   serve(contract.exportBoard, ({ who, query }) => exportBoard(who, query, query.form)),
   serve(contract.remindSilent, ({ who, body }) => commands.remindSilent(who, body)),
   serve(contract.getObligation, ({ who, params, query }) => queries.getObligation(who, params.id, query.asOf)),
@@ -22,7 +22,7 @@ export const obligationRoutes = (): Served[] => [
     // Evidence may be anything a phone made; only pictures and PDF are shown in the page, the rest is saved.
     return { bytes: streamOf(params.sha256), mediaType: found.mediaType, name: found.name, inline: /^(image\/(png|jpe?g|webp|gif)|application\/pdf)$/.test(found.mediaType), maxAgeSeconds: 3600 }
   }),
-  serve(contract.getScorecard, ({ who, params, query }) => queries.getScorecard(who, params.id, query.from)),
+  serve(contract.getScorecard, ({ who, params, query }) => queries.getScorecard(who, params.id, query.from, query.asOf)),
   serve(contract.listConflicts, ({ who, query }) => queries.listConflicts(who, query.organisationId)),
   serve(contract.listCalendar, ({ who, query }) => queries.listCalendar(who, query.from, query.to)),
   serve(contract.listFilters, ({ who }) => queries.listFilters(who)),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sql, type Reads } from '../platform/db/index.ts'
+import { runPrepared, sql, type Reads } from '../platform/db/index.ts'
 import { defaultSettings, type ObligationSettings } from './rules.ts'
 
 const hours = z.object({ none: z.number().positive(), urgent: z.number().positive(), very_urgent: z.number().positive(), immediate: z.number().positive() })
@@ -9,9 +9,12 @@ const Shape = z.object({
 }).partial()
 
 /** The province's settings of this room over the defaults. A damaged setting is an error, not a silent default. */
+export function settingsOf(value: unknown): ObligationSettings {
+  if (value === null || value === undefined) return defaultSettings
+  return { ...defaultSettings, ...Object.fromEntries(Object.entries(Shape.parse(value)).filter(([, v]) => v !== undefined)) } as ObligationSettings
+}
+
 export async function getSettings(db: Reads, provinceId: string): Promise<ObligationSettings> {
-  const { rows } = await sql<{ value: unknown }>`select value from setting where province_id = ${provinceId} and key = 'obligations'`.execute(db as never)
-  if (rows.length === 0) return defaultSettings
-  const set = Shape.parse(rows[0]!.value)
-  return { ...defaultSettings, ...Object.fromEntries(Object.entries(set).filter(([, v]) => v !== undefined)) } as ObligationSettings
+  const [row] = await runPrepared(db, sql<{ value: unknown }>`select value from setting where province_id = ${provinceId} and key = 'obligations'`)
+  return settingsOf(row?.value)
 }

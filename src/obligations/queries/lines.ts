@@ -46,7 +46,7 @@ export function lineOf(r: LineRow, names: ReadonlyMap<string, string>, now: Inst
 }
 
 export async function linesOf(db: Reads, provinceId: string, rows: readonly LineRow[], now: Instant, soonDays: number): Promise<Line[]> {
-  const names = await organisationNames(db, provinceId, rows.flatMap((r) => [r.owner_org, r.giver_org]))
+  const names = await organisationNames(db, provinceId, rows.flatMap((r) => [r.owner_org, r.giver_org]), dayOf(now))
   return rows.map((r) => lineOf(r, names, now, soonDays))
 }
 

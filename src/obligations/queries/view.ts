@@ -17,7 +17,7 @@ type Head = { directive_number: string | null; directive_title: string | null; d
 export const getObligation = (who: StaffSession, id: string, asOf: Instant | undefined): Promise<ObligationView> => readAs(who, async (db) => {
   const { provinceId } = who
   const now = asOf ?? nowInstant()
-  const loaded = await getLoaded(db, provinceId, id, false)
+  const loaded = await getLoaded(db, provinceId, id)
   const settings = await getSettings(db, provinceId)
   const events = asOf === undefined ? loaded.events : eventsUntil(loaded.events, asOf)
   // Before it was given there was no duty.
@@ -38,7 +38,7 @@ export const getObligation = (who: StaffSession, id: string, asOf: Instant | und
     id, asOf: now, text: loaded.text, owner: named(o.owner), giver: named(f.giver), urgency: f.urgency, work: o.work, due, deadline: current, baseline, baselineDue: o.baseline,
     directive: { id: loaded.directiveId, number: h.directive_number, title: h.directive_title, clause: h.label }, directiveDate: h.directive_date, directiveIssuer: h.directive_issuer, clauseText: h.clause_text,
     period: openPeriodOf(o)?.key ?? null, assignedAt: o.assignedAt, acknowledgeBy: o.acknowledgeBy, acknowledgeLate: o.work === 'assigned' && now > o.acknowledgeBy, reportedAt: o.reportedAt, lastEventAt: o.lastEventAt, waits: [...prepare(o).waits], seq: o.seq,
-    ownerHead: await findHead(db, provinceId, o.owner), coordinators: f.coordinators.map(named), upperGivers: f.upperGivers.map(named), giverOutside: f.giverOutside, extensions: o.extensions, maxExtensions: settings.maxExtensions,
+    ownerHead: await findHead(db, provinceId, o.owner, now), coordinators: f.coordinators.map(named), upperGivers: f.upperGivers.map(named), giverOutside: f.giverOutside, extensions: o.extensions, maxExtensions: settings.maxExtensions,
     rhythm: o.rhythm === null ? null : o.rhythm.every === 'day' ? { ...o.rhythm, times: [...o.rhythm.times] } : o.rhythm, parent: f.parent, parts, elements: (loaded.facts.parent === null && h.own_text === null ? (loaded.elements as Element[]) : [...readElements(loaded.text)]),
     periods: periodsOf(o, now), openQueries: [...o.openQueries], pendingExtension: o.pendingExtension, openObstacles: o.openObstacles.map((b) => ({ ...b, late: now > b.answerBy })),
     figures: figuresOf(f, o, events, now), story,

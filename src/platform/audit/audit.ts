@@ -1,9 +1,17 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { DB } from '../db/schema.ts'
+import type { Statement, StaffSession } from '../db/index.ts'
 
 /** One line of the audit trail (nhật ký), in the transaction of the act. `purpose` is required where a named person is looked at. */
 export type AuditLine = { readonly action: string; readonly kind: string; readonly id: string; readonly purpose?: string; readonly detail?: Record<string, unknown> }
+
+/** Lines of several people who share one transaction, sealed in one go, as a prepared statement. The last of its transaction. */
+export const auditGroupStatement = (lines: readonly { readonly who: StaffSession; readonly line: AuditLine }[]): Statement => ({
+  name: 'audit.group', text: 'select audit_append_group($1::jsonb)', values: [JSON.stringify(lines.map(({ who, line }, i) => ({
+    i, province: who.provinceId, organisation: who.organisationId, post: who.postId, account: who.accountId, action: line.action, kind: line.kind, id: line.id, purpose: line.purpose, detail: line.detail ?? {}, request: who.requestId,
+  })))],
+})
 
 /** Call it last in the transaction: writers of one organisation wait for each other from here to the commit. */
 export async function audit(db: Pick<Kysely<DB>, 'getExecutor'> & { who?: { requestId: string } }, line: AuditLine): Promise<void> {

@@ -1,1 +1,1 @@
-export { audit, verifyAudit, type AuditLine, type AuditVerdict } from './audit.ts'
+export { audit, auditGroupStatement, verifyAudit, type AuditLine, type AuditVerdict } from './audit.ts'

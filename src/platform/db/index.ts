@@ -1,5 +1,6 @@
-export { asStaff, asSystem, connect, database, isConnectionLoss, readAs, requirePermission, sql, useDatabase } from './database.ts'
-export type { Database, Reads, StaffSession, Where, Writes } from './database.ts'
+export { afterCommit, asStaff, asSystem, connect, database, isConnectionLoss, readAs, requirePermission, runPrepared, runStatement, runStatements, sql, useDatabase } from './database.ts'
+export type { Database, Reads, StaffSession, Statement, Where, Writes } from './database.ts'
+export { inGroups, type GroupDb, type GroupItem, type GroupOptions, type Outcome } from './group.ts'
 export { migrate, readMigrations } from './migrate.ts'
 export { lockFolder, socketFolderOf, startEmbedded, superuser, type EmbeddedServer } from './embedded.ts'
 export type { DB } from './schema.ts'

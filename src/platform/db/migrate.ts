@@ -17,7 +17,7 @@ export function readMigrations(folder: string): { numbered: Migration[]; repeata
   return { numbered: read(folder), repeatable: read(path.join(folder, 'repeatable')) }
 }
 
-const quietLogger = new Logger(() => () => undefined)
+const quietLogger = (): Logger => new Logger(() => () => undefined)
 const lockKey = 7_241_889
 
 /** Brings a database to this program's shape, as its owner. Answers how many steps were applied. */
@@ -78,7 +78,7 @@ async function migrateJobQueue(owner: pg.PoolConfig): Promise<void> {
   const ignore = (): void => undefined
   pool.on('error', ignore)
   pool.on('connect', (c) => c.on('error', ignore))
-  try { await migrateJobs({ pgPool: pool, logger: quietLogger }) } finally { await pool.end() }
+  try { await migrateJobs({ pgPool: pool, logger: quietLogger() }) } finally { await pool.end() }
 }
 
 /** Requests, jobs and sign-in each have a role of their own; none of them owns a table or passes by row-level security. */

@@ -1,1 +1,1 @@
-export { announce, startLive, type LiveHub } from './live.ts'
+export { announce, announcement, startLive, type LiveHub } from './live.ts'
