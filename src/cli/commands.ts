@@ -1,7 +1,15 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { readConfig } from '../platform/config.ts'
+import { isPlainDate } from '../platform/dates.ts'
 import { Refused } from '../platform/refusal.ts'
 import { sentenceOf } from '../words/refusals.ts'
+import { databaseFault } from './faults.ts'
+import type { ImportOptions } from './import.ts'
+
+const dayOption = (text: string): string => {
+  if (!isPlainDate(text)) throw new InvalidArgumentError(both('Ghi ngày dạng 2026-07-01.', 'Write a day as 2026-07-01.'))
+  return text
+}
 
 const both = (vi: string, en: string): string => `${vi} · ${en}`
 
@@ -32,6 +40,14 @@ export async function runCommand(args: readonly string[]): Promise<number> {
   program.command('read').description(both('Đọc văn bản chỉ đạo: tệp TXT, DOCX, PDF, ảnh quét', 'Read directives: TXT, DOCX, PDF, scans'))
     .argument('<files...>').option(...json)
     .action(async (files: string[], f: Common) => { code = await (await import('./read.ts')).readFiles(files, f.json ?? false) })
+
+  program.command('import').description(both('Nhập cơ quan, đơn vị của tỉnh từ bảng tính XLSX hoặc CSV: xem trước, rồi ghi tất cả hoặc không gì cả', 'Import the organisations of the province from XLSX or CSV: previewed, then all or nothing'))
+    .argument('<files...>').option('--dry-run', both('chỉ xem sẽ thay đổi gì, không ghi', 'only say what would change')).option('--on <day>', both('ngày có hiệu lực, YYYY-MM-DD (mặc định: hôm nay)', 'day from which the changes count (today by default)'), dayOption)
+    .option('--as <email>', both('làm với tư cách người này; nhật ký ghi tên họ', 'do it as this person; the audit trail names them')).option('--close-absent', both('kết thúc những cơ quan không có trong bảng', 'close organisations that are not in the sheet')).option(...json).option(...data).option(...demo)
+    .action(async (files: string[], f: Common & ImportOptions) => {
+      const [{ withDatabase }, { importFiles }] = await Promise.all([import('./office.ts'), import('./import.ts')])
+      code = await withDatabase(configOf(f), () => importFiles(files, f))
+    })
 
   const user = program.command('user').description(both('Tài khoản', 'Accounts'))
   user.command('list').description(both('danh sách', 'list')).option(...json).option(...data).option(...demo).action(async (f: Common) => {
@@ -97,6 +113,9 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     }
     const exit = e as { code?: string; exitCode?: number }
     if (exit.code?.startsWith('commander.')) return exit.exitCode ?? 1
+    // The database or the disk outside of us: a sentence, not a trace of our own code.
+    const fault = databaseFault(e as Error, { databaseUrl: process.env['DATABASE_URL'], dataFolder: args[args.indexOf('--data') + 1 || args.length] ?? process.env['TAICHO_DATA'] ?? 'data' })
+    if (fault) { console.error(`${fault.vi}\n${fault.en}`); return 1 }
     throw e
   }
   return code

@@ -6,7 +6,7 @@ import { bytesOf, hashOf } from '../platform/files/index.ts'
 import { findDrift } from '../obligations/index.ts'
 import { asSystem } from '../platform/db/index.ts'
 import { Refused } from '../platform/refusal.ts'
-import { sentenceOf } from '../words/refusals.ts'
+import { databaseFault, startFault, unknownFault } from './faults.ts'
 import { withDatabase } from './office.ts'
 
 /** One thing looked at: well, worth a look, or wrong; and how to mend it. */
@@ -32,6 +32,8 @@ export async function examine(config: Config): Promise<Finding[]> {
     if (free >= 2) say('disk', 'good', `Còn ${free} GB ở ${folder}.`, `${free} GB free at ${folder}.`)
     else say('disk', 'wrong', `Chỉ còn ${free} GB ở ${folder}. Dọn chỗ trước khi đĩa đầy.`, `Only ${free} GB free at ${folder}. Make room before the disk is full.`)
   } catch { say('disk', 'wrong', `Không ghi được vào ${folder}. Sửa quyền hoặc đặt TAICHO_DATA.`, `${folder} cannot be written. Mend its rights or set TAICHO_DATA.`) }
+
+  if (config.dataFolder !== folder) say('data', 'look', `Chưa có thư mục dữ liệu ${config.dataFolder}; lần khởi động đầu tiên sẽ tạo.`, `There is no data folder ${config.dataFolder} yet; the first start makes it.`)
 
   const secret = path.join(config.dataFolder, 'secret')
   if (existsSync(secret) && (statSync(secret).mode & 0o077) !== 0) say('secret', 'wrong', `Tệp ${secret} đọc được bởi người khác. Chạy: chmod 600 ${secret}`, `${secret} can be read by others. Run: chmod 600 ${secret}`)
@@ -65,8 +67,8 @@ export async function examine(config: Config): Promise<Finding[]> {
       else say('files', 'good', `${files.length} tệp mới nhất nguyên vẹn.`, `The newest ${files.length} files are intact.`)
     })
   } catch (e) {
-    const s = e instanceof Refused ? sentenceOf(e.refusal) : { vi: (e as Error).message, en: (e as Error).message }
-    say('database', 'wrong', s.vi, s.en)
+    const fault = e instanceof Refused ? startFault(e.refusal, config) : databaseFault(e as Error, config) ?? unknownFault(e as Error, config)
+    say('database', 'wrong', fault.vi, fault.en)
   }
   return found
 }

@@ -24,7 +24,7 @@ export async function resetUserPassword(config: Config, db: Database, email: str
   const { rows: [account] } = await db.systemPool.query<{ id: string; province_id: string; auth_user_id: string }>('select id, province_id, auth_user_id from account where email = $1', [email.toLowerCase()])
   if (!account) throw new Refused({ code: 'account.not_found', id: email } as never)
   const password = randomBytes(12).toString('base64url')
-  const context = await makeAuth(config, db).$context
+  const context = await (await makeAuth(config, db).library()).$context
   await asSystem(account.province_id, (tx) => audit(tx, { action: 'account.password_reset', kind: 'account', id: account.id, detail: { from: 'command line' } }))
   await context.internalAdapter.updatePassword(account.auth_user_id, await context.password.hash(password))
   await context.internalAdapter.deleteUserSessions(account.auth_user_id)

@@ -1,5 +1,5 @@
 export { createAuthUser, makeAuth, mountAuth, sessionOfRequest, type Auth } from './auth.ts'
-export { findStaffSession } from './queries.ts'
+export { findStaffSession, getHolder } from './queries.ts'
 export { signInRoutes, type DemoAccount } from './routes.ts'
 export { permissionsFor, permissionsOf, type FieldOrganisation, type Permission, type PostKind } from './rules.ts'
 export { areaOf } from './area.ts'

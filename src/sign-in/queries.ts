@@ -1,8 +1,11 @@
 import { sql } from 'kysely'
 import { database, readAs, type StaffSession } from '../platform/db/index.ts'
+import { newId } from '../platform/ids.ts'
+import { Refused } from '../platform/refusal.ts'
 import { areaOf } from './area.ts'
-import { permissionsFor, type PostKind } from './rules.ts'
+import { permissionsFor, type Permission, type PostKind } from './rules.ts'
 import type { Me } from './contract.ts'
+import type { SignInRefusal } from './refusals.ts'
 
 type SessionRow = {
   province_id: string; account_id: string; name: string; email: string; language: 'vi' | 'en'; acting_post_id: string | null; post_id: string | null; post_kind: PostKind | null
@@ -33,6 +36,39 @@ export async function findStaffSession(s: { sessionId: string; userId: string },
       permissions: permissionsFor(acting.post_kind!, fieldOrganisation(acting, area)),
     },
   }
+}
+
+/** Who may do something: one post for each account, the highest in rank that has the permission. */
+async function listHolders(permission: Permission, email?: string): Promise<{ email: string; staff: StaffSession }[]> {
+  const { rows } = await database().systemPool.query<SessionRow>(`
+    select a.province_id, a.id as account_id, a.name, a.email, a.language, p.id as post_id, p.kind as post_kind, p.title as post_title, o.id as organisation_id, v.name as organisation_name, o.line as organisation_line, o.kind as organisation_kind
+    from account a join post_holding h on h.province_id = a.province_id and h.account_id = a.id and h.until_at is null
+    join post p on p.province_id = h.province_id and p.id = h.post_id and p.valid_to is null join organisation o on o.province_id = p.province_id and o.id = p.organisation_id
+    left join lateral (select name from organisation_version v where v.province_id = o.province_id and v.organisation_id = o.id order by v.valid_from desc limit 1) v on true
+    where a.disabled_at is null and ($1::text is null or a.email = lower($1)) order by a.email, p.rank`, [email ?? null])
+  const holders: { email: string; staff: StaffSession }[] = []
+  for (const r of rows) {
+    if (holders.at(-1)?.email === r.email) continue
+    const area = await areaOf(r.province_id, r.organisation_id!)
+    const permissions = permissionsFor(r.post_kind!, fieldOrganisation(r, area))
+    if (!permissions.has(permission)) continue
+    holders.push({ email: r.email, staff: {
+      provinceId: r.province_id, accountId: r.account_id, postId: r.post_id!, organisationId: r.organisation_id!, name: r.name, postTitle: r.post_title!, organisationName: r.organisation_name ?? '',
+      area, permissions, language: r.language, requestId: newId(),
+    } })
+  }
+  return holders
+}
+
+/**
+ * The person a command given at the machine itself is done as: the one named, or the only one who may. It works under that person's row-level
+ * security, and the audit trail names them.
+ */
+export async function getHolder(permission: Permission, email?: string): Promise<StaffSession> {
+  const holders = await listHolders(permission, email)
+  if (holders.length === 1) return holders[0]!.staff
+  const refusal: SignInRefusal = email ? { code: 'account.may_not', email, permission } : { code: 'account.name_one', emails: holders.map((h) => h.email) }
+  throw new Refused(refusal)
 }
 
 export async function findMe(s: { sessionId: string; userId: string }, demo: boolean): Promise<Me | null> {

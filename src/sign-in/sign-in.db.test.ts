@@ -131,6 +131,6 @@ test('with a one-time code set up, the password alone no longer opens the door',
 
 test('the tables of the sign-in library are those it would make itself', async () => {
   const { getMigrations } = await import('better-auth/db/migration')
-  const { toBeCreated, toBeAdded } = await getMigrations(office.auth.options)
+  const { toBeCreated, toBeAdded } = await getMigrations((await office.auth.library()).options)
   expect([toBeCreated, toBeAdded]).toEqual([[], []])
 })

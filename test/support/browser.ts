@@ -1,14 +1,8 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect } from 'vitest'
+import { programOf } from './program.ts'
 
-const root = path.join(import.meta.dirname, '../..')
 /** An address of a demonstration that is running already, for the one who writes a test; otherwise a fresh one is started. */
 const running = process.env['TAICHO_URL']
 
@@ -30,24 +24,14 @@ export const desk: Size = { width: 1440, height: 900 }
 export const phone: Size = { width: 360, height: 740 }
 
 export async function openOffice(): Promise<Office> {
-  const port = await freePort()
-  const base = running ?? `http://localhost:${port}`
-  if (!existsSync(path.join(root, 'dist/taicho.mjs'))) throw new Error('dist/taicho.mjs is missing: build the program first (npm run build)')
-  const folder = mkdtempSync(path.join(tmpdir(), 'taicho-browser-'))
-  const output: string[] = []
-  const program = running ? null : spawn(process.execPath, ['dist/taicho.mjs', 'start', '--demo', '--data', folder, '--port', String(port)], {
-    // Passkeys are bound to the origin; a DATABASE_URL of the person who tests is not theirs to be filled with a demonstration.
-    cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, TAICHO_ORIGIN: base, DATABASE_URL: '' },
-  })
-  program?.stdout.on('data', (piece) => output.push(String(piece)))
-  program?.stderr.on('data', (piece) => output.push(String(piece)))
+  const program = running ? undefined : await programOf('demo')
+  const base = running ?? program!.base
   let browser: Browser | undefined
   try {
-    await ready(program, base, output)
+    await program?.start()
     browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'] })
   } catch (error) {
-    await stop(program)
-    rmSync(folder, { recursive: true, force: true })
+    await program?.remove()
     throw error
   }
   const opened = browser
@@ -73,8 +57,7 @@ export async function openOffice(): Promise<Office> {
     },
     close: async () => {
       await opened.close()
-      await stop(program)
-      rmSync(folder, { recursive: true, force: true })
+      await program?.remove()
     },
   }
 }
@@ -108,30 +91,4 @@ export async function download(page: Page, address: string): Promise<{ bytes: Bu
   const answer = await page.request.get(new URL(address, page.url()).href)
   expect(answer.status(), address).toBe(200)
   return { bytes: await answer.body(), mediaType: answer.headers()['content-type'] ?? '' }
-}
-
-async function ready(program: ChildProcess | null, base: string, output: readonly string[]): Promise<void> {
-  const until = Date.now() + 120_000
-  while (Date.now() < until) {
-    if (program && program.exitCode !== null) throw new Error(`the program ended with ${program.exitCode}: ${output.join('').slice(-2000)}`)
-    if (await fetch(`${base}/ready`).then((answer) => answer.ok, () => false)) return
-    await sleep(150)
-  }
-  throw new Error(`the program did not become ready in 120 s: ${output.join('').slice(-2000)}`)
-}
-
-async function stop(program: ChildProcess | null): Promise<void> {
-  if (program === null || program.exitCode !== null || program.signalCode !== null) return
-  const ended = new Promise<void>((done) => { program.once('exit', () => done()) })
-  program.kill('SIGTERM')
-  await Promise.race([ended, sleep(10_000)])
-  if (program.exitCode === null && program.signalCode === null) { program.kill('SIGKILL'); await ended }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => { server.listen(0, '127.0.0.1', () => done()) })
-  const { port } = server.address() as { port: number }
-  await new Promise((done) => { server.close(done) })
-  return port
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -14,6 +14,7 @@ import { permissionsFor, type PostKind } from '../../src/sign-in/index.ts'
 /** A database of its own for a test file, copied from the migrated template. Answers a getter. */
 export function ownDatabase(): () => Database {
   let db: Database
+  let files: string | undefined
   const name = `t_${randomBytes(6).toString('hex')}`
   const { host, user, template } = inject('database')
   beforeAll(async () => {
@@ -24,7 +25,8 @@ export function ownDatabase(): () => Database {
     try { await admin.query(`create database ${name} template ${template}`) } finally { await admin.query('select pg_advisory_unlock(77)'); await admin.end() }
     db = connect({ host, port: 5432, user, database: name }, { app: 8, system: 3, auth: 3 })
     useDatabase(db)
-    useFileFolder(mkdtempSync(path.join(tmpdir(), 'taicho-files-')))
+    files = mkdtempSync(path.join(tmpdir(), 'taicho-files-'))
+    useFileFolder(files)
     await db.systemPool.query(`insert into province (id, name) values ('08', 'Tỉnh Tuyên Quang'), ('11', 'Tỉnh Điện Biên')`)
   })
   afterAll(async () => {
@@ -34,6 +36,7 @@ export function ownDatabase(): () => Database {
     await admin.connect()
     await admin.query(`drop database if exists ${name} with (force)`)
     await admin.end()
+    if (files) rmSync(files, { recursive: true, force: true })
   })
   return () => db
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { FastifyInstance } from 'fastify'
@@ -28,7 +28,7 @@ export async function openOffice(mode: 'demo' | 'office' = 'office'): Promise<Of
   const auth = makeAuth(config, database())
   const app = await makeApp(config, auth)
   const live = await startLive(database(), app.log)
-  mountLive(app, live, auth)
+  mountLive(app, () => live, auth)
   await app.ready()
 
   const caller = (cookie: string | undefined): Omit<Caller, 'who' | 'email' | 'cookie'> => {
@@ -51,7 +51,7 @@ export async function openOffice(mode: 'demo' | 'office' = 'office'): Promise<Of
 
   return {
     app, auth, config, anonymous: caller(undefined),
-    close: async () => { await live.close(); await app.close() },
+    close: async () => { await live.close(); await app.close(); rmSync(config.dataFolder, { recursive: true, force: true }) },
     signIn: async (who) => {
       const email = `${who.accountId}@example.vn`
       const userId = await createAuthUser(auth, { name: who.name, email, password })
