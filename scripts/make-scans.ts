@@ -1,10 +1,11 @@
 /**
  * Makes page scans of directives from their plain texts, reads them with the product and scores the result.
  *
- *   node scripts/make-scans.ts [TEXT…] [--dpi 200] [--skew 1] [--noise 12] [--blur 0.6] [--shadow 0] [--seed 1] [--no-seal]
+ *   node scripts/make-scans.ts [TEXT…] [--dpi 200] [--skew 1] [--noise 12] [--blur 0.6] [--shadow 0] [--seed 1] [--no-seal] [--stamp]
  *                              [--pdf] [--out FOLDER] [--score SCORE.MJS] [--gold FOLDER]
  *
- * A negative number is written with an equals sign (`--skew=-1.5`). Without texts the source documents of `../shared/directives` (or $TAICHO_SHARED/directives) are used. `--pdf` reads the pages as
+ * A negative number is written with an equals sign (`--skew=-1.5`). Without texts the source documents of `../shared/directives` (or $TAICHO_SHARED/directives) are used. `--stamp` puts a red ĐẾN stamp of the receiver on
+ * the first page of texts that have none, over the print where there is no room. `--pdf` reads the pages as
  * one scanned PDF instead of picture by picture. Pages, read texts and predictions are kept in FOLDER.
  */
 import { spawnSync } from 'node:child_process'
@@ -23,7 +24,7 @@ const { values, positionals } = parseArgs({
   options: {
     dpi: { type: 'string', default: '200' }, skew: { type: 'string', default: String(lightDamage.skew) }, noise: { type: 'string', default: String(lightDamage.noise) },
     blur: { type: 'string', default: String(lightDamage.blur) }, shadow: { type: 'string', default: '0' }, seed: { type: 'string', default: '1' },
-    'no-seal': { type: 'boolean', default: false }, pdf: { type: 'boolean', default: false }, out: { type: 'string' }, score: { type: 'string' }, gold: { type: 'string' }, explain: { type: 'boolean', default: false },
+    'no-seal': { type: 'boolean', default: false }, pdf: { type: 'boolean', default: false }, out: { type: 'string' }, score: { type: 'string' }, gold: { type: 'string' }, explain: { type: 'boolean', default: false }, stamp: { type: 'boolean', default: false },
   },
 })
 const number = (name: 'dpi' | 'skew' | 'noise' | 'blur' | 'shadow' | 'seed'): number => {
@@ -49,7 +50,7 @@ for (const [i, file] of texts.entries()) {
   const pages: Buffer[] = []
   for (let page = 1; page <= count; page++) {
     // The seal stands over the signature, on the last page.
-    const damage: Damage = { ...lightDamage, skew: number('skew'), noise: number('noise'), blur: number('blur'), shadow: number('shadow'), seal: !values['no-seal'] && page === count, seed: number('seed') * 1000 + i * 50 + page }
+    const damage: Damage = { ...lightDamage, stamp: values.stamp && page === 1, signature: page === count, skew: number('skew'), noise: number('noise'), blur: number('blur'), shadow: number('shadow'), seal: !values['no-seal'] && page === count, seed: number('seed') * 1000 + i * 50 + page }
     pages.push(await degrade(await renderPage(original, name, page, { dpi }), damage))
     writeFileSync(join(out, 'pages', `${name}.${page}.png`), pages.at(-1) ?? Buffer.alloc(0))
   }
@@ -60,8 +61,9 @@ for (const [i, file] of texts.entries()) {
   let confidence = 0
   const papers: [Uint8Array, string][] = values.pdf ? [[pdf, `${name}.pdf`]] : pages.map((p, k) => [p, `${name}.${k + 1}.png`])
   for (const [bytes, paperName] of papers) {
-    const paper = await openPaper(bytes, paperName)
-    if (!paper.ok) throw new Error(`${paperName}: ${paper.refusal.code}`)
+    const paper = await openPaper(bytes, paperName, { limits: { maxSeconds: 300 } })
+    // a page that cannot be read counts as read empty: the score tells
+    if (!paper.ok) { console.error(`${paperName}: ${paper.refusal.code}`); continue }
     read.push(paper.value.text)
     confidence += paper.value.pages.reduce((sum, p) => sum + (p.ocrConfidence ?? 0), 0)
   }
@@ -77,6 +79,10 @@ const score = values.score ?? join(shared, 'directives', 'score.mjs'), gold = va
 if (positionals.length > 0 && values.gold === undefined) console.warn('SKIPPED scoring: texts were given without --gold.')
 else if (!existsSync(score) || !existsSync(gold)) console.warn(`SKIPPED scoring: ${score} or ${gold} does not exist.`)
 else {
-  const scored = spawnSync(process.execPath, [score, '--gold', gold, '--pred', join(out, 'prediction'), ...(values.explain ? ['--explain'] : [])], { stdio: 'inherit' })
+  // only what was read is scored
+  const wanted = join(out, 'gold')
+  mkdirSync(wanted, { recursive: true })
+  for (const file of texts) { const name = `${basename(file).replace(/\.txt$/u, '')}.json`; if (existsSync(join(gold, name))) writeFileSync(join(wanted, name), readFileSync(join(gold, name))) }
+  const scored = spawnSync(process.execPath, [score, '--gold', wanted, '--pred', join(out, 'prediction'), ...(values.explain ? ['--explain'] : [])], { stdio: 'inherit' })
   process.exitCode = scored.status ?? 1
 }

@@ -4,13 +4,15 @@ import type { PaperPage, PaperWord } from './types.ts'
 export type PlacedWord = { readonly text: string; readonly x0: number; readonly y0: number; readonly x1: number; readonly y1: number; readonly confidence: number }
 export type PlacedLine = readonly PlacedWord[]
 /** What was read of a band: over the whole width, or two columns. */
-export type ReadBand = { readonly kind: 'whole'; readonly lines: readonly PlacedLine[] } | { readonly kind: 'columns'; readonly left: readonly PlacedLine[]; readonly right: readonly PlacedLine[] }
+export type ReadBand = { readonly kind: 'whole'; readonly lines: readonly PlacedLine[]; /** Lines that belong together however far apart: a stamp. */ readonly tight?: true } | { readonly kind: 'columns'; readonly left: readonly PlacedLine[]; readonly right: readonly PlacedLine[] }
 export type ReadPage = {
   readonly number: number; readonly width: number; readonly height: number; readonly source: 'text' | 'ocr'
   readonly bands: readonly ReadBand[]
   readonly turnedDegrees?: number
   /** Units of the words' boxes per page side when they differ from width and height (a drawn page). */
   readonly boxWidth?: number; readonly boxHeight?: number
+  /** How a scan was turned before it was read, and its size before: boxes are given on the page as it was handed in, crooked as it is. */
+  readonly original?: { readonly degrees: number; readonly width: number; readonly height: number }
 }
 
 const top = (line: PlacedLine): number => Math.min(...line.map((w) => w.y0))
@@ -59,7 +61,7 @@ export function assemble(pages: readonly ReadPage[]): { text: string; pages: Pap
     const words: PaperWord[] = []
     const across = page.boxWidth ?? page.width, down = page.boxHeight ?? page.height
     const fraction = (value: number, whole: number): number => Math.min(1, Math.max(0, Math.round((value / whole) * 1e5) / 1e5))
-    const blocks = page.bands.flatMap(partColumns).flatMap((band) => (band.kind === 'whole' ? [{ lines: band.lines, loose: 1.22 }] : [{ lines: band.left, loose: 1.9 }, { lines: band.right, loose: 1.9 }]))
+    const blocks = page.bands.flatMap(partColumns).flatMap((band) => (band.kind === 'whole' ? [{ lines: band.lines, loose: band.tight === true ? Infinity : 1.22 }] : [{ lines: band.left, loose: 1.9 }, { lines: band.right, loose: 1.9 }]))
     const kept = blocks.map((b) => ({ ...b, lines: b.lines.filter((l) => l.length > 0) })).filter((b) => b.lines.length > 0)
     const everyLine = kept.flatMap((b) => b.lines)
     const highest = everyLine.reduce<PlacedLine | undefined>((best, l) => (best === undefined || top(l) < top(best) ? l : best), undefined)
@@ -69,14 +71,16 @@ export function assemble(pages: readonly ReadPage[]): { text: string; pages: Pap
       let before: PlacedLine | undefined
       for (const line of block.lines) {
         if ((line === highest || line === lowest) && isPageNumber(line)) continue
-        if (text.length > pageStart) text += before !== undefined && top(line) - top(before) < pitch * block.loose ? '\n' : '\n\n'
+        if (text.length > pageStart) text += before !== undefined && (block.loose === Infinity || top(line) - top(before) < pitch * block.loose) ? '\n' : '\n\n'
         line.forEach((word, i) => {
           if (i > 0) text += ' '
           const start = text.length
           text += word.text
+          const box = page.original === undefined ? word : turnedBack(word, across, down, page.original)
+          const [wide, high] = page.original === undefined ? [across, down] : [page.original.width, page.original.height]
           words.push({
             text: word.text, start, end: text.length, confidence: word.confidence,
-            x0: fraction(word.x0, across), y0: fraction(word.y0, down), x1: fraction(word.x1, across), y1: fraction(word.y1, down),
+            x0: fraction(box.x0, wide), y0: fraction(box.y0, high), x1: fraction(box.x1, wide), y1: fraction(box.y1, high),
           })
         })
         before = line
@@ -89,6 +93,18 @@ export function assemble(pages: readonly ReadPage[]): { text: string; pages: Pap
     })
   }
   return { text, pages: out }
+}
+
+/** The box on the straightened page → the box around the same ink on the page as it was scanned. Both were turned about their middles. */
+function turnedBack(word: PlacedWord, width: number, height: number, original: { degrees: number; width: number; height: number }): { x0: number; y0: number; x1: number; y1: number } {
+  const angle = (original.degrees * Math.PI) / 180
+  const cos = Math.cos(angle), sin = Math.sin(angle)
+  const corners = [[word.x0, word.y0], [word.x1, word.y0], [word.x0, word.y1], [word.x1, word.y1]].map(([x = 0, y = 0]) => {
+    const u = x - width / 2, v = y - height / 2
+    return [u * cos + v * sin + original.width / 2, v * cos - u * sin + original.height / 2] as const
+  })
+  const xs = corners.map((c) => c[0]), ys = corners.map((c) => c[1])
+  return { x0: Math.min(...xs), y0: Math.min(...ys), x1: Math.max(...xs), y1: Math.max(...ys) }
 }
 
 /** The distance from line to line inside a paragraph: a low quartile, because paragraph gaps are larger. */

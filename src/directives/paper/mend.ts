@@ -16,6 +16,13 @@ const phrases: readonly (readonly string[])[] = [
   'PHÓ BÍ THƯ THƯỜNG TRỰC', 'PHÓ BÍ THƯ', 'BÍ THƯ', 'PHÓ CHỦ TỊCH THƯỜNG TRỰC', 'PHÓ CHỦ TỊCH', 'CHỦ TỊCH', 'PHÓ THỦ TƯỚNG', 'THỦ TƯỚNG', 'BỘ TRƯỞNG', 'THỨ TRƯỞNG', 'TỔNG CỤC TRƯỞNG', 'CỤC TRƯỞNG', 'PHÓ TỔNG GIÁM ĐỐC', 'TỔNG GIÁM ĐỐC', 'PHÓ GIÁM ĐỐC', 'GIÁM ĐỐC', 'CHÁNH VĂN PHÒNG', 'PHÓ CHÁNH VĂN PHÒNG', 'PHÓ TRƯỞNG BAN', 'TRƯỞNG BAN', 'TUQ', 'THỪA LỆNH',
 ].map((p) => p.normalize('NFC').split(' '))
 
+/** The same in ordinary letters, where the foot and the addressees say them. The first letter keeps the case it was printed in. */
+const small: readonly (readonly string[])[] = [
+  'Tỉnh ủy', 'Huyện ủy', 'Thành ủy', 'Đảng ủy', 'Ủy ban nhân dân', 'Hội đồng nhân dân', 'Ban Thường vụ', 'Ban Chấp hành', 'Thường trực Tỉnh ủy', 'Như trên', 'Nơi nhận', 'Kính gửi', 'Mặt trận Tổ quốc',
+  'Thủ tướng Chính phủ', 'Văn phòng Chính phủ', 'Văn phòng Trung ương', 'Phó Chủ tịch', 'Giám đốc', 'Bộ trưởng', 'để báo cáo', 'để thực hiện', 'để b/c', 'Độc lập - Tự do - Hạnh phúc', 'các sở, ban, ngành', 'thành phố', 'Các chi bộ', 'chi bộ', 'bệnh viện', 'trung tâm', 'y tế', 'nhân dân', 'huyện ủy', 'công an', 'đồng chí',
+].map((p) => p.normalize('NFC').split(' '))
+const smallFolded = small.map((phrase) => phrase.map((word) => fold(word)))
+
 const folded = phrases.map((phrase) => phrase.map((word) => fold(word)))
 
 type Core = { before: string; letters: string; after: string }
@@ -47,7 +54,35 @@ export function mendLine(line: readonly PlacedWord[]): PlacedWord[] {
       })
     }
   })
-  return mendDate(out)
+  return mendDate(mendSmall(out))
+}
+
+/** Set phrases in ordinary letters: marks only, and only when at least one of their words came out right. */
+function mendSmall(line: PlacedWord[]): PlacedWord[] {
+  const out = [...line]
+  const bare = out.map((w) => fold(w.text.normalize('NFC')).replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+  small.forEach((phrase, p) => {
+    const want = (smallFolded[p] ?? []).map((w) => w.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, ''))
+    for (let at = 0; at + phrase.length <= out.length; at++) {
+      if (!want.every((word, k) => bare[at + k] === word)) continue
+      const plainOf = (text: string): string => text.normalize('NFC').toLowerCase().replace(/uỷ/gu, 'ủy').replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+      const right = phrase.filter((word, k) => plainOf(out[at + k]?.text ?? '') === plainOf(word)).length
+      if (right === phrase.length || right === 0) continue
+      // a name is a name only with its capital: “tính ủy mị” are ordinary words
+      const initial = /\p{L}/u.exec(out[at]?.text ?? '')?.[0] ?? ''
+      if (phrase[0]?.[0] !== phrase[0]?.[0]?.toLowerCase() && initial === initial.toLowerCase()) continue
+      phrase.forEach((word, k) => {
+        const old = out[at + k]
+        if (old === undefined || plainOf(old.text) === plainOf(word)) return
+        const core = /\p{L}(?:.*\p{L})?/u.exec(old.text.normalize('NFC'))
+        const mendedWord = /\p{L}(?:.*\p{L})?/u.exec(word)?.[0] ?? word
+        if (core === null) return
+        const cased = core[0][0] === core[0][0]?.toUpperCase() ? (mendedWord[0] ?? '').toUpperCase() + mendedWord.slice(1) : (mendedWord[0] ?? '').toLowerCase() + mendedWord.slice(1)
+        out[at + k] = { ...old, text: old.text.normalize('NFC').replace(core[0], cased), confidence: Math.min(mended, Math.max(old.confidence, 0.5)) }
+      })
+    }
+  })
+  return out
 }
 
 /** "ngày … tháng … năm": the word between day and month is known. */

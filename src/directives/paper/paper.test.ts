@@ -62,6 +62,21 @@ describe('scans', () => {
     expect(paper.pages[0]?.turnedDegrees).toBeCloseTo(-1, 0)
     for (const w of paper.pages[0]?.words ?? []) expect(paper.text.slice(w.start, w.end)).toBe(w.text)
   }, 120_000)
+  test('a red ĐẾN stamp is read apart, the print under it survives, and the boxes lie on the crooked page', async () => {
+    const scan = await degrade(page, { ...lightDamage, skew: 2, stamp: true, signature: true })
+    const paper = await read(scan, 'có dấu đến.png')
+    expect(found(paper)).toBeGreaterThan(0.94)
+    expect(paper.text).toMatch(/Đ[ẾỀEÊ]N\s+S[ốoỐÓÔ][:.]?\s*2417\s+Ngày:?\s*15\/9\/2025/u)
+    expect(paper.text.indexOf('2417')).toBeLessThan(paper.text.indexOf('Kính gửi'))
+    const { data, info } = await sharp(scan).extractChannel(0).raw().toBuffer({ resolveWithObject: true })
+    const inked = (w: { x0: number; y0: number; x1: number; y1: number }): boolean => {
+      let dark = 0, all = 0
+      for (let y = Math.floor(w.y0 * info.height); y < w.y1 * info.height; y++) for (let x = Math.floor(w.x0 * info.width); x < w.x1 * info.width; x++) { all++; if ((data[y * info.width + x] ?? 255) < 120) dark++ }
+      return dark > all * 0.06
+    }
+    const black = (paper.pages[0]?.words ?? []).filter((w) => /\p{L}{3}/u.test(w.text))
+    expect(black.filter(inked).length / black.length).toBeGreaterThan(0.93)
+  }, 180_000)
   test('a photo on its side in a shadow is turned and read', async () => {
     const paper = await read(await sharp(await degrade(page, { ...lightDamage, quarters: 1, shadow: 0.45, skew: 2, noise: 8 })).jpeg({ quality: 85 }).toBuffer(), 'ảnh.jpg')
     expect(found(paper)).toBeGreaterThan(0.93)

@@ -19,28 +19,51 @@ export async function pictureSize(bytes: Uint8Array, name: string, limits: Paper
   return { width, height: frameHeight, frames: found.format === 'tiff' ? found.pages ?? 1 : 1 }
 }
 
+/** Ảnh trang: the black print, and the red ink by itself (dark where red) when the page has any. */
+export type PagePicture = { readonly grey: Grey; readonly red?: Grey }
+
+/** Pages with more pixels than this are read without their red ink: three channels of them would take too much memory. */
+const mostForRed = 24_000_000
+
 /**
  * A photo or scan → grey. Only the red channel is kept: red seals vanish in it, while black print and blue ink
- * (the handwritten number and day) stay dark.
+ * (the handwritten number and day) stay dark. Red ink is what is brighter in that channel than in the other two.
  */
-export async function greyOfPicture(bytes: Uint8Array, frame: number, name: string, limits: PaperLimits): Promise<Grey> {
+export async function pictureOf(bytes: Uint8Array, frame: number, name: string, limits: PaperLimits): Promise<PagePicture> {
   try {
-    const { data, info } = await sharp(bytes, { page: frame, limitInputPixels: limits.maxPixels, failOn: 'error', sequentialRead: true })
-      .timeout({ seconds: limits.maxSeconds }).autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb').extractChannel(0).raw({ depth: 'uchar' })
-      .toBuffer({ resolveWithObject: true })
-    return { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width: info.width, height: info.height }
+    const opened = sharp(bytes, { page: frame, limitInputPixels: limits.maxPixels, failOn: 'error', sequentialRead: true })
+      .timeout({ seconds: limits.maxSeconds }).autoOrient().flatten({ background: '#ffffff' }).toColourspace('srgb')
+    const { width = 0, height = 0, channels = 1 } = await sharp(bytes, { limitInputPixels: false, failOn: 'none' }).metadata()
+    if (channels < 3 || width * height > mostForRed) {
+      const { data, info } = await opened.extractChannel(0).raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+      return { grey: { data: new Uint8Array(data.buffer, data.byteOffset, data.byteLength), width: info.width, height: info.height } }
+    }
+    const { data, info } = await opened.removeAlpha().raw({ depth: 'uchar' }).toBuffer({ resolveWithObject: true })
+    return parted(data, info.width, info.height, info.channels, 0, 1, 2)
   } catch (error) {
     if (error instanceof Error && /timeout/iu.test(error.message)) throw new Unreadable({ code: 'paper.too_slow', name, maxSeconds: limits.maxSeconds })
     throw new Unreadable({ code: 'paper.damaged', name, kind: 'image' })
   }
 }
 
-/** The red channel of BGRX pixels. */
-export function greyOfBgrx(drawn: { data: Buffer; width: number; height: number }): Grey {
-  const size = drawn.width * drawn.height
-  const data = new Uint8Array(size)
-  for (let i = 0, at = 2; i < size; i++, at += 4) data[i] = drawn.data[at] ?? 255
-  return { data, width: drawn.width, height: drawn.height }
+/** BGRX pixels → black print and red ink. */
+export const pictureOfBgrx = (drawn: { data: Buffer; width: number; height: number }): PagePicture => parted(drawn.data, drawn.width, drawn.height, 4, 2, 1, 0)
+
+function parted(data: Uint8Array, width: number, height: number, channels: number, r: number, g: number, b: number): PagePicture {
+  const size = width * height
+  const grey = new Uint8Array(size)
+  const red = new Uint8Array(size)
+  let inked = 0
+  for (let i = 0, at = 0; i < size; i++, at += channels) {
+    const value = data[at + r] ?? 255
+    grey[i] = value
+    // Brown shadows and yellowed paper are a little red everywhere; ink is very red.
+    const redness = value - ((data[at + g] ?? 255) + (data[at + b] ?? 255)) / 2
+    if (redness > 45) { inked++; red[i] = redness > 120 ? 0 : Math.round(255 - ((redness - 45) / 75) * 255) } else red[i] = 255
+  }
+  const page = { data: grey, width, height }
+  // A stamp covers at least a thousandth of the page; a page that is red all over is a coloured photo.
+  return inked > size * 0.0004 && inked < size * 0.12 ? { grey: page, red: { data: red, width, height } } : { grey: page }
 }
 
 /** Evens out shadows: every pixel is divided by the brightness of the paper around it. */

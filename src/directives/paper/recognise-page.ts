@@ -2,15 +2,16 @@ import { meanConfidence, type PlacedLine, type PlacedWord, type ReadBand, type R
 import { bandsOf } from './layout.ts'
 import { mendLine } from './mend.ts'
 import type { OcrLines } from './messages.ts'
-import { cropOf, cutOut, evenLight, inkOf, levelling, resize, rowsOfInk, turn, wipeRules, type Grey } from './picture.ts'
+import { cropOf, cutOut, evenLight, inkOf, levelling, resize, rowsOfInk, turn, wipeRules, type Grey, type PagePicture } from './picture.ts'
 import { cleanText } from './plain.ts'
+import { redMarks, type RedLines } from './red.ts'
 import { syllableShare } from './syllables.ts'
 
 /** Recognises one cut-out: a column of lines, or (`line`) a single line. */
 export type Recognise = (pgm: Uint8Array, line: boolean) => Promise<OcrLines>
 
 /** A picture of a page → its words: upright, straight, evenly lit, each column read by itself. */
-export async function recognisePage(source: Grey, number: number, size: { width: number; height: number } | undefined, recognise: Recognise): Promise<ReadPage> {
+export async function recognisePage({ grey: source, red }: PagePicture, number: number, size: { width: number; height: number } | undefined, recognise: Recognise): Promise<ReadPage> {
   const scaled = await readableSize(source)
   const lit = evenLight(scaled)
   const level = levelling(inkOf(lit))
@@ -22,12 +23,33 @@ export async function recognisePage(source: Grey, number: number, size: { width:
     const other = await readStraight(await turn(straight, 180), number === 1, recognise)
     if (other.worth > best.worth * 1.15) { best = other; turned += 180 }
   }
-  const swapped = Math.abs(level) > 45
+  // Red ink stands on the first page only: the receiver's stamp, the mark of urgency.
+  const marks = number === 1 && red !== undefined ? await readRed(red, scaled, turned, recognise) : []
   return {
-    number, source: 'ocr', bands: best.bands, boxWidth: best.width, boxHeight: best.height,
-    width: size === undefined ? source.width : swapped ? size.height : size.width, height: size === undefined ? source.height : swapped ? size.width : size.height,
+    number, source: 'ocr', bands: withMarks(best.bands, marks), boxWidth: best.width, boxHeight: best.height,
+    width: size === undefined ? source.width : size.width, height: size === undefined ? source.height : size.height,
+    original: { degrees: turned, width: scaled.width, height: scaled.height },
     ...(Math.abs(turned) < 0.08 ? {} : { turnedDegrees: Math.round(turned * 100) / 100 }),
   }
+}
+
+/** The red ink, sized and turned like the page it was taken from. */
+async function readRed(red: Grey, scaled: Grey, turned: number, recognise: Recognise): Promise<RedLines[]> {
+  const sized = red.width === scaled.width ? red : await resize(red, scaled.width / red.width)
+  const straight = await turn(sized, turned)
+  return redMarks(straight, async (pgm) => (await recognise(pgm, false)).map((line) => line.map((w) => ({ ...w, text: tidy(w.text) })).filter((w) => w.text.trim() !== '')))
+}
+
+/** Marks are told between the head and what follows it: inside neither a column of the letterhead nor the addressees. */
+function withMarks(bands: readonly ReadBand[], marks: readonly RedLines[]): ReadBand[] {
+  const out = [...bands]
+  const endOf = (b: ReadBand): number => Math.max(-Infinity, ...(b.kind === 'whole' ? b.lines : [...b.left, ...b.right]).flat().map((w) => w.y1))
+  for (const mark of marks) {
+    const found = out.findIndex((b) => endOf(b) >= mark.y)
+    const at = found < 0 ? out.length : out[found]?.kind === 'columns' ? found + 1 : Math.max(found, out.findIndex((b) => b.kind === 'columns') + 1)
+    out.splice(at, 0, { kind: 'whole', lines: mark.lines, tight: true })
+  }
+  return out
 }
 
 /** Small scans are enlarged (recognition wants letters of about 20 pixels), huge photos reduced. */

@@ -20,7 +20,7 @@ export type PaperPage = {
   readonly words?: readonly PaperWord[]
   /** Mean confidence of the recognised words, 0..1. */
   readonly ocrConfidence?: number
-  /** Degrees the picture was turned clockwise before reading (quarter turns and skew together); boxes lie on the turned page. */
+  /** Degrees the picture was turned clockwise before reading (quarter turns and skew together); boxes lie on the page as it was handed in. */
   readonly turnedDegrees?: number
 }
 

@@ -6,7 +6,7 @@ import { decodeLegacy, detectLegacy, type LegacyEncoding } from './legacy.ts'
 import type { FromThread, Job, OcrLines, ToThread } from './messages.ts'
 import { Unreadable } from './package.ts'
 import { drawPage, layOut, openPdf, pageText, type OpenPdf } from './pdf.ts'
-import { greyOfBgrx, greyOfPicture, pictureSize, pngOf } from './picture.ts'
+import { pictureOf, pictureOfBgrx, pictureSize, pngOf } from './picture.ts'
 import { readPlain } from './plain-paper.ts'
 import { recognisePage, type Recognise } from './recognise-page.ts'
 import { syllableShare } from './syllables.ts'
@@ -112,7 +112,7 @@ async function scan(pdf: OpenPdf, index: number, job: OpenJob, pages: number): P
   const drawn = drawPage(pdf, index, scanDpi / 72, Math.min(job.limits.maxPixels, 16_000_000))
   if (drawn === undefined) return undefined
   say({ say: 'progress', id: job.id, progress: { stage: 'ocr', page: index + 1, pages } })
-  return recognisePage(greyOfBgrx(drawn), index + 1, { width: (drawn.width * 72) / scanDpi, height: (drawn.height * 72) / scanDpi }, recogniser(job))
+  return recognisePage(pictureOfBgrx(drawn), index + 1, { width: (drawn.width * 72) / scanDpi, height: (drawn.height * 72) / scanDpi }, recogniser(job))
 }
 
 async function readPicture(job: OpenJob): Promise<Paper> {
@@ -120,9 +120,9 @@ async function readPicture(job: OpenJob): Promise<Paper> {
   if (size.frames > job.limits.maxPages) throw new Unreadable({ code: 'paper.too_many_pages', name: job.name, pages: size.frames, maxPages: job.limits.maxPages })
   const frames = Array.from({ length: size.frames }, (_, i) => i)
   const pages = await inPairs(frames, async (frame) => {
-    const grey = await greyOfPicture(job.bytes, frame, job.name, job.limits)
+    const picture = await pictureOf(job.bytes, frame, job.name, job.limits)
     say({ say: 'progress', id: job.id, progress: { stage: 'ocr', page: frame + 1, pages: size.frames } })
-    return recognisePage(grey, frame + 1, undefined, recogniser(job))
+    return recognisePage(picture, frame + 1, undefined, recogniser(job))
   })
   return finish('image', job, pages, new Set(), null)
 }

@@ -1,162 +1,13 @@
-import { groupLead, groupWordAt, headAt, type Head } from './heads.ts'
-import { foldedFields, isFamilyName } from './organs.ts'
-import { cut, fold, isLetter, isUpper, type Text } from './text.ts'
-import { verbAt } from './words.ts'
+import { fieldAt } from './fields.ts'
+import { groupLead, groupWordAt, headAt } from './heads.ts'
+import { listEnd, type Stop } from './list-end.ts'
+import { isFamilyName } from './organs.ts'
+import { cut, isUpper, type Text } from './text.ts'
 
 /** Đơn vị trong câu: one unit of a list, with the text it stands in; `value` differs from it when a distributive list was unfolded. */
 export type Unit = { value: string; at: Text; group: boolean }
-/** Where a list of units ended: at a verb, a colon, the end of the sentence, or another word. */
-export type UnitList = { units: Unit[]; start: number; end: number; stop: 'verb' | 'colon' | 'end' | 'word' }
-
-const stops = new Set(
-  'để nhằm trong tại về khi nếu từ với bằng qua mà thì là do có đã đang được bị cho đến tới trước sau như ra theo vì gồm nhưng này vào chưa hay kèm làm lên xuống ở'.split(
-    ' ',
-  ),
-)
-const bareStops = new Set([...stops].map((w) => fold(w)))
-/** A preposition or conjunction that ends a list of units; its marks count unless the text lost them. */
-const stopsHere = (word: string, damaged: boolean): boolean => {
-  const w = word.toLowerCase()
-  return (
-    stops.has(w) ||
-    (damaged && fold(w) === 'de' && !/^(đề|đê|dễ|dê|đẻ)$/u.test(w)) ||
-    (damaged && w === fold(w) && bareStops.has(w) && w.length > 1 && w !== 'vi' && w !== 'tu' && w !== 'tai')
-  )
-}
-const goesOn = new RegExp(
-  String.raw`^(${[
-    String.raw`trong (tinh|toan|huyen|xa|ca nuoc|pham vi toan|nganh|khu vuc|thanh pho|vung|he thong|diem)`,
-    String.raw`tai (dia phuong|cac|co so|khu vuc|dia ban|viet nam|tinh|huyen|thanh pho|xa|phuong)`,
-    String.raw`co (lien quan|bien|de|rung|dich|nguy co|ca benh|tau|dan|dong bao|chuc nang|ket noi|tham quyen|cua khau|duong bien)`,
-    String.raw`duoc (giao|phan cong|uy quyen)|theo (linh vuc(?! phu trach)|dia ban)|bi (anh huong|thiet hai)`,
-    String.raw`lam (?:cong tac|nhiem vu)(?: [a-z,]+){1,5}?(?= (?:o|trong|tai|tang|khan|chu dong|tiep|phai) |[,;])|lam (cong tac|nhiem vu)`,
-    String.raw`o (co so|dia phuong|cac|khu|thon|co quan|tuyen|vung)|den cap xa`,
-  ].join('|')})(?![a-z])`,
-  'u',
-)
-const bannedBefore = /^(ban|phong|vien|tram)$/u
-const nounVerb = /^(quan ly|chi dao|chi huy|kiem tra|to chuc|tuyen giao|dieu hanh|giam sat|xay dung|tiep dan|tuyen truyen)(?![a-z])/u
-
-const adminEnd = /^(tinh|pho|huyen|xa|phuong|quan|khu|tran|nganh|vi)$/u
-/** A verb of two syllables with a capital at the head of a line: "Tăng cường", "Vận động", not "Kiểm tra" or "Tổ chức" that names are made of. */
-const capitalDuty = (t: Text, at: number): boolean =>
-  verbAt(t.text, t.fold, at) > at + 6 &&
-  !/^(kiem|to chuc|xay dung|chi huy|chi dao|quan ly|thanh|giao|bao|dieu hanh|giam sat|phong|tuyen truyen|chat)/u.test(t.fold.slice(at, at + 14)) &&
-  /^\p{Lu}\p{Ll}+ \p{Ll}/u.test(t.text.slice(at, at + 24))
-
-/** End of the list of units that starts at `from`: the first verb, colon, stop word or sentence end after it. */
-function listEnd(t: Text, from: number, head: Head, damaged: boolean): { end: number; stop: UnitList['stop'] } {
-  const s = t.text
-  const f = t.fold
-  let at = head.end
-  let words = 0
-  let depth = 0
-  let prev = ''
-  let prev2 = ''
-  let bracket = false
-  while (at < s.length) {
-    const c = s[at]!
-    if (c === '\n') return { end: at, stop: 'end' }
-    if (c === '(') depth++
-    if (c === ')') {
-      depth = Math.max(0, depth - 1)
-      at++
-      continue
-    }
-    if (depth > 0) {
-      at++
-      continue
-    }
-    if (c === ':') {
-      if (
-        /(^|\s)(cac|nhung)\s+(bo|so|ban|nganh|phong|cuc|vu|vien|tap doan|cong ty|dong chi|tinh|huyen|xa|phuong|dia phuong|tinh, thanh pho|tap doan, tong cong ty|tong cong ty|don vi|co quan|huyen, thanh pho|xa, phuong)\s*$/u.test(
-          f.slice(from, at),
-        ) &&
-        /^:\s*\p{Lu}/u.test(s.slice(at)) &&
-        !bracket
-      ) {
-        // "các Bộ: A, B và C": names follow, unless a duty does
-        if (verbAt(s, f, at + 1 + (/^\s*/u.exec(s.slice(at + 1))?.[0].length ?? 0)) < 0) {
-          bracket = true
-          at++
-          continue
-        }
-      }
-      return { end: at, stop: 'colon' }
-    }
-    if (
-      /[.!?…]/u.test(c) &&
-      !/^(\.\p{L}|\.[\s-]*\p{Lu}\p{L}* (Hồ Chí Minh|HCM))/u.test(s.slice(at)) &&
-      !/\b(TP|TT|Tp|TX)$/u.test(s.slice(0, at))
-    )
-      return { end: at, stop: 'end' }
-    if (!isLetter(c) && !/\d/u.test(c)) {
-      at++
-      continue
-    }
-    const w = /^[\p{L}\d&\-/'’]+/u.exec(s.slice(at))![0]
-    const low = !isUpper(c)
-    // "… các tổ chức chính trị - xã hội tỉnh ⏎ Vận động hội viên": a duty on the line below its unit
-    if (!low && at > head.end && adminEnd.test(prev) && isUpper(c) && !isUpper(w[1]) && capitalDuty(t, at)) return { end: at, stop: 'verb' }
-    if (low && at > head.end) {
-      const tail = f.slice(at, at + 40)
-      if (goesOn.test(tail)) {
-        at += goesOn.exec(tail)![0].length
-        prev = ''
-        words++
-        continue
-      }
-      const groupHere = groupWordAt(t, at)
-      const nounToChuc =
-        /^to chuc/u.test(tail) &&
-        ((/[,;]\s*$/u.test(s.slice(0, at)) && !/^to chuc (thuc|trien|quan|tot|cac|ra|kiem|hop|truc|luc|theo)/u.test(tail)) ||
-          (/^(cac|va|moi|nhung)$/u.test(prev) && !/^to chuc (thuc|trien)/u.test(tail)))
-      const nounQuanLy =
-        (prev === 'thuong' && /^truc /u.test(tail)) ||
-        (prev === 'hau' && /^can(?![a-z])/u.test(tail)) ||
-        (prev === 'vu' && prev2 === 'dich' && /^ho tro/u.test(tail)) ||
-        (prev === 'pham' && /^su dung cong nghe/u.test(tail)) ||
-        (bannedBefore.test(prev) && !/^(quoc|bien|du|phu)$/u.test(prev2) && nounVerb.test(tail)) ||
-        (/^(don vi|co quan)$/u.test(f.slice(Math.max(0, at - 8), at).trim()) && /^quan ly/u.test(tail)) ||
-        (/^phat trien/u.test(tail) && prev === 'va') ||
-        (/^giao(?![a-z])/u.test(tail) && prev === 'ngoai') ||
-        /^(truyen thong|dao tao|du lich|the thao|xa hoi)/u.test(tail)
-      const verbEnd = nounToChuc || nounQuanLy ? -1 : verbAt(s, f, at)
-      if (
-        verbEnd >= 0 &&
-        !(
-          groupHere > 0 &&
-          at + groupHere >= verbEnd &&
-          !/^to chuc/u.test(tail) &&
-          !(/^cap /u.test(tail) && !/^(cac|moi|cung|,)$/u.test(prev))
-        ) &&
-        !(
-          /^chong /u.test(tail) ||
-          /^phong,? chong/u.test(tail) ||
-          /^bao ve thuc vat/u.test(tail) ||
-          /^bao hiem/u.test(tail) ||
-          /^kiem (dich|lam)/u.test(tail) ||
-          (/^cuu (nan|ho)/u.test(tail) && /^(kiem|va|-)$/u.test(prev))
-        )
-      )
-        return { end: at, stop: 'verb' }
-      if (groupHere > 0) {
-        prev2 = prev
-        at += groupHere
-        prev = f.slice(at - groupHere, at)
-        words++
-        continue
-      }
-      // "từ Quảng Bình đến Bình Định" is a range of places
-      if (stopsHere(w, damaged) && !(/^(tu|den) /u.test(tail) && isUpper(s[at + w.length + 1]))) return { end: at, stop: 'word' }
-    }
-    at += w.length
-    prev2 = prev
-    prev = f.slice(at - w.length, at)
-    if (++words > 90) return { end: at, stop: 'word' }
-  }
-  return { end: s.length, stop: 'end' }
-}
+/** Units one after another, and where and why their list ended. */
+export type UnitList = { units: Unit[]; start: number; end: number; stop: Stop }
 
 /** Lower-case words that go on with a name after a comma or "và" ("phòng, chống dịch", "Lao động, thương binh và xã hội"). */
 const nameGoesOn = new RegExp(
@@ -165,18 +16,12 @@ const nameGoesOn = new RegExp(
     String.raw`tim kiem|chua chay|van hoa|thong tin|tre em|dich|benh|do thi|khoa hoc|buu chinh|vien thong|ung pho|bao chi|phong|giam nhe`,
     String.raw`tai tro|huy dong|kinh te|gia dinh|nong|lam nghiep|thuy san|thuy loi|bao ve|tin dung|ton giao|viec lam|an toan|khu|phat thanh`,
     String.raw`truyen hinh|hanh|chuyen|dan|y te|giao duc|cong|tu phap|ve sinh|chinh tri|quan|huyen|thi|thanh|tinh|xa|thuc pham|tai nguyen`,
-    String.raw`nang|xuat|nhap`,
+    String.raw`nang|xuat|nhap|so \d`,
   ].join('|')})`,
   'u',
 )
 const adminWord =
   /(tinh|thanh pho|huyen|thi xa|xa|phuong|thi tran|quan|dac khu|nganh|so|ban|doan the|thon|ban|cap|dia phuong|don vi|co quan)$/u
-export const fieldAt = (t: Text, at: number): number => {
-  for (const x of foldedFields)
-    if (t.fold.startsWith(x.fold, at) && !isLetter(t.text[at + x.fold.length]) && !/\d/u.test(t.text[at + x.fold.length] ?? ''))
-      return x.fold.length
-  return 0
-}
 const isField = (t: Text): boolean => fieldAt(t, 0) >= t.text.replace(/[\s,;.]+$/u, '').length && t.text.length > 0
 
 /** Splits the text of a list into units: a comma or "và" begins a new unit only before the head of one. */
@@ -185,11 +30,17 @@ export function splitUnits(list: Text): Unit[] {
   let depth = 0
   for (let i = 0; i < list.text.length; i++) {
     const c = list.text[i]!
+    // commas and "và" inside a known field of work part nothing: "Vụ Quản lý, bảo trì đường bộ"
+    const field = isUpper(c) && list.text[i - 1] === ' ' ? fieldAt(list, i) : 0
+    if (field > 1) {
+      i += field - 1
+      continue
+    }
     if (c === '(') depth++
     else if (c === ')') depth--
     else if (depth <= 0 && (c === ',' || c === ';')) edges.push({ at: i, len: 1, mark: c })
     else if (depth <= 0 && c === ' ') {
-      const m = /^ (và|va|cùng|hoặc|&) /u.exec(list.text.slice(i))
+      const m = /^ (và|va|cùng(?! cấp)|hoặc|&) /u.exec(list.text.slice(i))
       if (m) edges.push({ at: i, len: m[0].length - 1, mark: 'và' })
     }
   }
@@ -256,11 +107,11 @@ export function splitUnits(list: Text): Unit[] {
     }
     const head = headAt(list, start)
     const m =
-      /^((?:.{0,30}?\s)?)(các|Các)\s+(Bộ|Sở|Ban|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Tập đoàn|Tổng công ty|Công ty|bộ|sở)\s*:?\s+(?=\p{Lu})/u.exec(
+      /^((?:.{0,30}?\s)?)(các|Các)\s+(Bộ|Sở|Ban|Phòng|Cục|Chi cục|Tổng cục|Vụ|Viện|Tập đoàn|Tổng công ty|Công ty|tập đoàn|tổng công ty|bộ|sở)\s*:?\s+(?=\p{Lu})/u.exec(
         list.text.slice(start, c.to),
       )
     const bare = m ? null : /^()()(Bộ|Sở|Phòng)\s+(?=\p{Lu})/u.exec(list.text.slice(start, c.to))
-    if (m && (fieldAt(list, start + m[0].length) > 0 || /:\s*$/u.test(m[0]))) {
+    if (m && (fieldAt(list, start + m[0].length) > 0 || /:\s*$/u.test(m[0]) || (/^t/u.test(m[3]!) && real[k + 1] !== undefined))) {
       close()
       const kind = m[3]![0]!.toUpperCase() + m[3]!.slice(1)
       spread = { head: `${m[1]}${kind}`.trim() }
@@ -312,6 +163,7 @@ export function splitUnits(list: Text): Unit[] {
       const front = /^(mat tran|mttq|uy ban mttq|ubmttq|uy ban mat tran)/u.test(list.fold.slice(start))
       const after = real[k + 1]
       if (c.mark === ';') fresh = true
+      else if (c.mark === 'và' && jointOffice.test(here.replace(/[\s,]*(?:và)?\s*$/u, '')) && /^(ubnd|uy ban nhan dan|hdnd|hoi dong nhan dan)/u.test(list.fold.slice(start))) fresh = false
       else if (opensGroup && curText && simple.test(curText.text.trim()) && simple.test(c.t.text.trim().split(/[,;]/u)[0]!)) fresh = false
       else if (
         front &&
@@ -352,11 +204,16 @@ export function splitUnits(list: Text): Unit[] {
   return out
 }
 
+/** "Văn phòng HĐND và UBND xã" is one office of two organs. */
+const jointOffice = /Văn phòng (?:Đoàn (?:ĐBQH|đại biểu Quốc hội)(?:,? HĐND)?|HĐND|Hội đồng nhân dân)$/u
+
 const cleanUnit = (s: string): string =>
   s
     .replace(/\s*\([^)]*\)?\s*$/u, '')
-    .replace(/^(?:đồng chí|các đồng chí|đ\/c|Đồng chí|Đ\/c)\s+(?=\p{Lu})/u, '')
+    .replace(/^(?:đồng chí|các đồng chí|đ\/c|Đồng chí|Đ\/c)\s+(?=\p{Lu}|bí thư|phó bí thư|chủ tịch|phó chủ tịch|trưởng|giám đốc|người đứng đầu)/u, '')
     .replace(/\s+theo (?:địa bàn|lĩnh vực)(?: và lĩnh vực| và địa bàn)? (?:được (?:giao|phân công)(?: phụ trách)?|phụ trách|phân công)$/u, '')
+    // an apposition says what else the unit is: "Công an thành phố - Cơ quan thường trực Ban An toàn giao thông"
+    .replace(/\s+[-–]\s+(?:là )?[Cc](?:ơ|o) quan (?:thường trực|thuong truc|đầu mối).*$/u, '')
     .replace(/^(Bộ|Sở) -\s*/u, '$1 ')
     .replace(/[\s,;:.-]+$/u, '')
     .replace(/\s+/gu, ' ')

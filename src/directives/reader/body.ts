@@ -125,8 +125,9 @@ export function readParagraphs(lines: readonly Line[], from: number, to: number,
     const prev = k > 0 ? body[k - 1]!.line : null
     const last = parts.at(-1)?.text ?? ''
     const found = readLabel(t)
-    const label = found?.weak && !line.gap ? null : found
     const done = ended(last)
+    // a note's mark ("… (1) và …") that a line happens to begin with opens no item
+    const label = (found?.weak && !line.gap) || (found?.kind === 'paren' && !line.gap && !done && last !== '') ? null : found
     const wide = wrapped && prev !== null && prev.text.text.length >= full * 0.85
     let fresh: boolean
     const lower = isLetter(t.text[0]) && !isUpper(t.text[0])

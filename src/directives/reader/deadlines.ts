@@ -1,6 +1,7 @@
 import { toDate } from './numbers.ts'
 import { cut, type Text } from './text.ts'
 import type { DeadlineNorm } from './types.ts'
+import { verbAt } from './words.ts'
 
 /** Thời hạn: one deadline phrase with its normal form when it has one. */
 export type Deadline = { at: Text; norm: DeadlineNorm | null; periodic: boolean }
@@ -10,6 +11,10 @@ const D = String.raw`(?:\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*\d{4}|\d{1,2}\s*[/-]
 const H = String.raw`(?:\d{1,2}\.[0-5]\d(?=\s*,?\s*(?:ngay|hang|thu\s))|\d{1,2}\s*(?:gio|h(?![a-z])|g(?![a-z])|:(?=\d))\s*(?:\d{2})?(?:\s*phut)?(?:\s*(?:sang|chieu|toi))?)`
 const every = String.raw`(?:hang|moi|cuoi|dau)\s+(?:ngay|tuan|thang|quy|nam)`
 const weekday = String.raw`(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat)`
+
+// the moon and the feasts: "ngày 15 tháng Chạp", "mùng 5 Tết", "rằm tháng 10 âm lịch"
+const lunar = String.raw`(?:(?:con nuoc\s+)?(?:ngay\s+)?ram\s+thang\s+(?:\d{1,2}|gieng|chap)(?:\s+am lich)?|(?:ngay\s+)?(?:mung\s+)?\d{1,2}\s+(?:thang\s+)?(?:chap|gieng|tet)(?![a-z])(?:\s+am lich)?|(?:ngay\s+)?(?:mung\s+)?\d{1,2}(?:\s+thang\s+|[/-])\d{1,2}(?:[/-]\d{4})?\s+am lich)(?:\s*\([^()]{0,4}\d[^()]{3,24}\))?`
+const feast = String.raw`(?:(?:ky\s+nghi\s+|dip\s+|thoi diem\s+|dem\s+|gio\s+)?(?:le,?\s+)?(?:tet|giao thua|quoc khanh|le quoc khanh|noel|giang sinh)(?![a-z])(?:\s+(?:nguyen dan|duong lich|trung thu|doan ngo|thanh minh))?|(?:ky\s+nghi\s+|dip\s+)(?:le|nghi le)\s+\d{1,2}/\d{1,2}(?:\s*(?:,|va)\s*\d{1,2}/\d{1,2})?|(?:ngay\s+)?(?:bau cu|khai giang|khai mac[a-z ]{0,24}|dai hoi[a-z ]{0,24}|nam hoc(?: moi)?|ky thi[a-z ]{0,24}|tuu truong)|mua\s+(?:mua|bao|lu|kho|dong|vu|ret|hanh kho|chay)(?:(?:,\s*|\s+va\s+|\s+)(?:bao|lu|lut|kho|chay))*|vu\s+(?:dong xuan|he thu|mua))(?:\s+(?:nam\s+)?(?:\d{4}(?:\s*-\s*\d{4})?|(?:giap|at|binh|dinh|mau|ky|canh|tan|nham|quy)\s+(?:ty|suu|dan|mao|thin|ngo|mui|than|dau|tuat|hoi)(?:\s+\d{4})?))?`
 
 const patterns: { re: RegExp; kind: string }[] = [
   // with a weekday or a day of the month, repeated
@@ -31,7 +36,7 @@ const patterns: { re: RegExp; kind: string }[] = [
   { kind: 'every', re: /dinh ky\s+(?:hang\s+)?\d{1,2}\s+(?:gio|ngay|tuan|thang)(?![a-z])(?:\s*(?:\/|mot|0?1)\s*lan)?/gu },
   {
     kind: 'often',
-    re: /(?:(?:hang|moi)\s+(?:ngay|tuan|thang|quy|nam)\s+(?:it nhat\s+)?\d{1,2}\s+lan|\d{1,2}\s*(?:gio|ngay|tuan|thang)\s*\/\s*(?:0?1\s*)?lan|\d{1,2}\s+lan\s*\/\s*(?:0?1\s*)?(?:ngay|tuan|thang|quy|nam))(?![a-z])/gu,
+    re: /(?:(?:hang|moi)\s+(?:ngay|tuan|thang|quy|nam)\s+(?:it nhat\s+)?\d{1,2}\s+lan|\d{1,2}\s*(?:gio|ngay|tuan|thang)(?:\s*\/\s*(?:0?1\s*)?|\s+(?:mot|0?1)\s+)lan|(?:mot|hai|ba|bon|\d{1,2})\s+lan\s+(?:mot|moi|trong)\s+(?:ngay|tuan|thang)(?:,?\s+(?:vao|truoc|luc)\s+\d{1,2}\s*(?:gio|h)(?:\s*\d{2})?(?:\s+(?:va|,)\s*(?:truoc\s+)?\d{1,2}\s*(?:gio|h)(?:\s*\d{2})?)*)?|\d{1,2}\s+lan\s*\/\s*(?:0?1\s*)?(?:ngay|tuan|thang|quy|nam))(?![a-z])/gu,
   },
   { kind: 'every', re: new RegExp(String.raw`(?:vao\s+)?(?:${H}\s+)?(?:ngay\s+)?(?:${weekday}|ngay \d{1,2})\s+${every}`, 'gu') },
   {
@@ -57,6 +62,34 @@ const patterns: { re: RegExp; kind: string }[] = [
     kind: 'until',
     re: new RegExp(String.raw`den\s+(?:het\s+)?(?:ngay\s+)?${D}(?=\s*,?\s*(?:phai\s+)?(?:hoan thanh|phai|co ban hoan thanh))`, 'gu'),
   },
+  // "Hằng ngày, trước 16 giờ 30", "ngày hai lần, vào 11 giờ và 17 giờ"
+  {
+    kind: 'every',
+    re: new RegExp(String.raw`(?:dinh ky\s+)?(?:hang|moi)\s+(?:ngay|tuan|thang)\s*,?\s*\(?(?:vao|truoc|cham nhat|luc)\s+(?:truoc\s+|luc\s+)?(?:${H}|(?:ngay\s+)?(?:thu\s+(?:hai|ba|tu|nam|sau|bay|[2-7])(?![a-z])|\d{1,2})(?!\d|\s*[/.]))(?:\s*(?:,|va)\s*(?:truoc\s+)?${H})*\)?`, 'gu'),
+  },
+  {
+    kind: 'often',
+    re: new RegExp(String.raw`(?:moi\s+)?(?:ngay|tuan|thang)\s+(?:mot|hai|ba|bon|\d{1,2})\s+lan(?:\s*[,(]?\s*(?:vao|truoc|luc)\s+(?:luc\s+)?${H}(?:\s*(?:,|va)\s*(?:truoc\s+)?${H})*\)?)?`, 'gu'),
+  },
+  // the moon, the feasts, the seasons
+  {
+    kind: 'event',
+    re: new RegExp(String.raw`(?:(?:cham nhat|hoan thanh|xong)\s+)?(?:den\s+)?truoc\s+(?:${H}\s*,?\s*)?(?:ngay\s+)?${lunar}(?:\s+${feast})?`, 'gu'),
+  },
+  { kind: 'event', re: new RegExp(String.raw`(?:(?:cham nhat|hoan thanh|xong)\s+)?truoc\s+(?:them\s+)?${feast}`, 'gu') },
+  { kind: 'event', re: new RegExp(String.raw`(?:tu\s+nay|keo dai|duy tri)\s*,?\s*(?:cho\s+)?(?:den|toi)\s+(?:het\s+|sau\s+)?(?:${lunar}|${feast})`, 'gu') },
+  // this day, this week: "trong hôm nay", "trước 12 giờ trưa mai", "trong tuần này"
+  {
+    kind: 'event',
+    re: new RegExp(String.raw`(?:ngay\s+)?(?:xong\s+)?(?:trong|truoc|cham nhat(?: la)?)\s+(?:${H}\s*)?(?:ngay\s+|sang\s+|trua\s+|chieu\s+|toi\s+|dem\s+|tuan\s+|thang\s+)?(?:hom nay|ngay mai|hom sau|ngay mai|mai|nay)(?![a-z])(?:\s*\(?(?:ngay\s+)?\d{1,2}/\d{1,2}(?:/\d{4})?\)?)?`, 'gu'),
+  },
+  // "vào sáng Chủ nhật (14/9/2025)", "vào thứ Hai, ngày 15/9/2025"
+  {
+    kind: 'on',
+    re: new RegExp(String.raw`vao\s+(?:sang\s+|chieu\s+|toi\s+|${H}\s*,?\s*)?${weekday}\s*,?\s*\(?(?:ngay\s+)?${D}\)?`, 'gu'),
+  },
+  // "vào cuối tháng 9/2024", "đầu quý IV năm 2024"
+  { kind: 'month', re: /(?:truoc|vao|trong|cham nhat(?: la)?(?: den)?)\s+(?:dau|giua|cuoi|het)\s+(?:thang|quy)\s+(?:\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam|,|-)\s*\d{4})?/gu },
   // by a date, possibly with an hour
   {
     kind: 'by',
@@ -87,11 +120,11 @@ const patterns: { re: RegExp; kind: string }[] = [
   },
   {
     kind: 'month',
-    re: /(?:hoan thanh|xong|trien khai|thuc hien|ban hanh|trinh|bao cao|phe duyet)?[^.;:,]{0,60}?\btrong\s+(?:thang|quy|nam)\s+(?:\d{4}|\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam|,)\s*\d{4})?/gu,
+    re: /(?:hoan thanh|xong|trien khai|thuc hien|ban hanh|trinh|bao cao|phe duyet)?[^.;:,]{0,60}?\btrong\s+(?:thang|quy|nam)\s+(?:\d{4}|\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam|,|-)\s*\d{4})?/gu,
   },
   {
     kind: 'month',
-    re: /(?:truoc|cham nhat|truoc khi het)\s+(?:trong\s+|het\s+)?(?:thang|quy)\s+(?:\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam)\s*\d{4})?/gu,
+    re: /(?:truoc|cham nhat|truoc khi het)\s+(?:trong\s+|het\s+)?(?:thang|quy)\s+(?:\d{1,2}|[ivx]{1,3})(?:\s*(?:\/|nam|-)\s*\d{4})?/gu,
   },
   {
     kind: 'hours',
@@ -101,6 +134,7 @@ const patterns: { re: RegExp; kind: string }[] = [
     kind: 'event',
     re: /(?:(?:hoan thanh|xong|cham nhat)\s+)?truoc\s+(?:tet nguyen dan|tet|mua (?:mua|bao|lu|kho|dong|vu)|khai giang|ngay khai giang|nam hoc)(?:\s*,?\s*(?:mua|bao|lu|nguyen dan|lut|ret))*(?:\s+(?:nam\s+)?(?:\d{4}(?:\s*-\s*\d{4})?|nham thin|canh ty|tan suu|nham dan|quy mao|giap thin|at ty|binh ngo))?/gu,
   },
+  { kind: 'event', re: /truoc khi\s+(?:bao|ap thap|lu ve|mua lu|nghi (?:he|tet|le)|vao (?:nam hoc|vu|mua)|buoc vao|ket thuc|khai giang|bat dau (?:nam hoc|mua|vu))[^.;,]{0,30}(?=[.;,]|$|\n)/gu },
   { kind: 'event', re: /(?:hoan thanh|xong)[^.;:]{0,50}?truoc khi\s+(?:bao|mua|lu|ap thap|buoc|nuoc)[^.;,]{0,30}/gu },
   {
     kind: 'adverb',
@@ -163,11 +197,11 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
     if (!period) return null
     const time = timeIn(f)
     const w = /thu\s+(hai|ba|tu|nam|sau|bay|[2-7])/u.exec(f)
-    const day = period === 'month' ? /ngay\s+(\d{1,2})\s+(?:cua\s+)?hang/u.exec(f) : null
+    const day = period === 'month' ? /ngay\s+(\d{1,2})\s+(?:cua\s+)?hang|thang\s*,?\s*\(?(?:vao|truoc)\s+(?:ngay\s+)?(\d{1,2})\b/u.exec(f) : null
     return {
       every: period,
       ...(w ? { weekday: weekdays[w[1]!]! } : /chu nhat/u.test(f) ? { weekday: 7 } : {}),
-      ...(day ? { day: +day[1]! } : {}),
+      ...(day ? { day: +(day[1] ?? day[2])! } : {}),
       ...(time ? { time } : {}),
     }
   }
@@ -183,12 +217,12 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
     return kind === 'by' ? { by: value } : kind === 'on' ? { on: value } : { until: value }
   }
   if (kind === 'month') {
-    let m = /thang\s+(\d{1,2})(?:\s*(?:\/|nam|,)\s*(\d{4}))?/u.exec(f)
+    let m = /thang\s+(\d{1,2})(?:\s*(?:\/|nam|,|-)\s*(\d{4}))?/u.exec(f)
     if (m) {
       const y = m[2] ?? year
       return y ? { within_month: `${y}-${two(m[1]!)}` } : null
     }
-    m = /quy\s+([ivx]+|\d)(?:\s*(?:\/|nam|,)\s*(\d{4}))?/u.exec(f)
+    m = /quy\s+([ivx]+|\d)(?:\s*(?:\/|nam|,|-)\s*(\d{4}))?/u.exec(f)
     if (m) {
       const y = m[2] ?? year
       return y && quarterOf[m[1]!] ? { within_quarter: `${y}-Q${quarterOf[m[1]!]}` } : null
@@ -209,15 +243,25 @@ function normal(kind: string, f: string, year: string | null): DeadlineNorm | nu
   return { by_event: f.replace(/^(hoan thanh|xong|cham nhat)\s+/u, '') }
 }
 
+/** The date, month or quarter that a table's cell of time names. */
+export const normOfCell = (f: string, year: string | null): DeadlineNorm | null => {
+  const day = dateIn(f, year)
+  return day ? { by: day } : /thang\s+\d|quy\s+(?:[ivx]|\d)|nam\s+\d{4}/u.test(f) ? normal('month', f, year) : null
+}
+
 const orderVerb =
   /^(?:,\s*)?(?:tong hop|bao cao|cap nhat|don doc|kiem tra|ra soat|gui|hop|giao ban|thong ke|danh gia|theo doi|cong bo|thong bao|cung cap|so ket|to chuc|thuc hien|nam|ra|giam sat|phan tich|doi chieu|phun|tong|thong tin|bo tri|tham muu|kiem)/u
 
 /** "tổ chức diệt lăng quăng hằng tuần": the adverb closes a clause that orders; after "kiểm tra", "giao ban" … it is their adjective. */
 const orderedBefore = (before: string): boolean => {
   const clause = before.split(/[.;:,]/u).pop()!
+  if (/\b(thanh tra|kiem tra|giao ban|bao cao|sinh hoat|hop|ky|luong|ke hoach|giam sat|nhiem vu|chi tieu|cong tac|nhu cau|doi song|san luong|so lieu|ket qua|thoi su|thu nhap|tieu dung|an|uong|lam viec|lao dong)\s*$/u.test(clause)) return false
+  if (/\d\s*(?:gio|h)\s*$|^\s*(?:cho phep|duoc phep)\b/u.test(clause)) return false
+  const start = /^\s*/u.exec(clause)![0].length
+  if (clause.length > 8 && verbAt(clause, clause, start) > start + 4) return true
   return (
-    /(?:^|\s)(to chuc|thuc hien|cap nhat|duy tri|tong ve sinh|phun|giam sat chat che)\s[a-z ]{6,}$/u.test(clause) &&
-    !/(thanh tra|kiem tra|giao ban|bao cao|sinh hoat|hop|ky|luong|ke hoach|giam sat|nhiem vu|chi tieu|cong tac)\s*$/u.test(clause)
+    /(?:^|\s)(to chuc|thuc hien|cap nhat|duy tri|tong ve sinh|phun|giam sat chat che)\s[a-z ]{6,}$/u.test(clause) ||
+    /(?:^|\s)(?:lay mau|xet nghiem|cong bo|cong khai|thong tin|thong bao|phat (?:thanh|song|tin)|tuyen truyen|ve sinh|khu (?:khuan|trung)|tong hop|tuan tra|quan trac|do|dem|kiem dem|theo doi|giam sat|ra quan|tiem|tiem phong)[a-z ]{0,40}$/u.test(clause)
   )
 }
 
@@ -234,25 +278,24 @@ export function findDeadlines(t: Text, year: string | null): Deadline[] {
     for (let m = re.exec(t.fold); m; m = re.exec(t.fold)) {
       let start = m.index
       const end = m.index + m[0].length
-      if (/[a-z\d]/u.test(t.fold[start - 1] ?? '')) continue
+      if (kind !== 'month' && /[a-z\d]/u.test(t.fold[start - 1] ?? '')) continue
       const before = t.fold.slice(Math.max(0, start - 60), start)
       if (kind === 'month') {
-        const at = /\btrong\s+(?:thang|quy|nam)\s|(?:truoc|cham nhat|truoc khi het)\s+(?:trong\s+|het\s+)?(?:thang|quy)/u.exec(m[0])!
+        const at = /\btrong\s+(?:thang|quy|nam)\s|(?:truoc|cham nhat|truoc khi het)\s+(?:trong\s+|het\s+)?(?:thang|quy)|(?:truoc|vao|trong|cham nhat)[a-z ]*\s(?:dau|giua|cuoi|het)\s+(?:thang|quy)/u.exec(m[0])!
         const lead = m[0].slice(0, at.index) + (at.index === 0 ? before : '')
         const near = `${before.slice(-50)}${lead}`.split(/[.;:]/u).pop()!
         const ends = /^\s*(?:[.;,)]|$|\n)/u.test(t.fold.slice(end))
-        if (
-          /^trong/u.test(at[0]) &&
-          !/(hoan thanh|xong|ban hanh|phe duyet|truoc|bao cao|trinh|gui)[^.;:]{0,45}$/u.test(near) &&
-          !(ends && /(xay dung|trien khai|thuc hien|to chuc|ra soat|kiem tra)[^.;:]{0,60}$/u.test(near))
-        )
-          continue
+        const due = /(hoan thanh|xong|ban hanh|phe duyet|truoc|bao cao|trinh|gui)[^.;:]{0,45}$/u.test(near)
+        // "trong quý II" may close any order; what already happened in it is told, not asked
+        const told = /\b(da|dat|tang|giam|xay ra|ghi nhan|phat sinh|xuat hien|phat hien|so voi|cung ky|ket qua|tinh hinh|thieu|nguy co|du bao|dien ra)\b[^.;]*$/u.test(near)
+        if (/^trong/u.test(at[0]) && !due && (!ends || told)) continue
         if (/^trong\s+nam/u.test(at[0]) && !/(hoan thanh|xong)[^.;:]{0,45}$/u.test(near)) continue
         start = m.index + at.index
       }
       if (
         kind === 'often' &&
-        !/(bao cao|giam sat|kiem tra|giao ban|ra soat|tong hop|cap nhat|thong ke|hop|khu khuan|ve sinh)[^.;]{0,80}$/u.test(before)
+        !/(bao cao|giam sat|kiem tra|giao ban|ra soat|tong hop|cap nhat|thong ke|hop|khu khuan|ve sinh|ghi chep|theo doi|tuan tra|quan trac|lay mau|xet nghiem|phun|do muc nuoc|thong bao|phat tin|diem danh)[^.;]{0,80}$/u.test(before) &&
+        !orderVerb.test(t.fold.slice(end).trimStart())
       )
         continue
       if (kind === 'adverb') {

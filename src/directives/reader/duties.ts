@@ -1,22 +1,32 @@
 import { openerLength, readUnits, type Unit, type UnitList } from './actors.ts'
 import { findDeadlines, type Deadline } from './deadlines.ts'
 import { headAt } from './heads.ts'
-import { cut, isUpper, type Text } from './text.ts'
+import { cut, fold, isUpper, type Text } from './text.ts'
 import { verbAt } from './words.ts'
 
 /** What one piece of an item says about who, with whom, for whom and by when. */
 export type Duties = { assignees: Unit[]; head: boolean; coordinators: Unit[]; directed: Unit[]; deadlines: Deadline[] }
 
-const narrative = /^\s*(da|dang|duoc bo|bi|vua|chua)(?![a-z])/u
+/** What a unit has done or is doing, not what it is told to do. The marks count: "đang" tells, "đăng ký" orders. */
+const tells = (t: Text, at: number): boolean => {
+  const said = t.text.slice(at, at + 12).toLowerCase()
+  if (/^\s*(đã|đang|được bổ|bị|vừa|chưa)(?!\p{L})/u.test(said)) return true
+  return said === fold(said) && /^\s*(da|dang|duoc bo|bi|vua|chua)(?![a-z])/u.test(said)
+}
 /** What an issuer says of itself, and organs too high to be given a task by the documents read here. */
 const saying = /^\s*(thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|hoan nghenh|xin )/u
 const tooHigh = /^(chính phủ|quốc hội|bộ chính trị|ban bí thư|trung ương|đảng|nhà nước)$/iu
+/** "Phân công từng đồng chí phụ trách …" shares work out inside the unit that is ordered: nobody new is named. */
+const unnamed = /^(?:từng (?:đồng chí|thành viên|cán bộ|đảng viên|cấp ủy viên|người)(?!\p{L}).*|(?:mỗi|các) (?:đồng chí|thành viên|cán bộ|đảng viên|cấp ủy viên))$/iu
 /** Verbs by which an issuer orders others: the unit before them is not the one responsible. */
 const ordering =
   /^\s*(yeu cau|de nghi|giao (?!trach nhiem cua)|chi dao:|thong nhat|thong bao|ket luan|ghi nhan|bieu duong|danh gia cao|xin )/u
 
-/** "Về kinh phí: Bộ Tài chính …": the colon after a topic opens the order itself. */
-const topical = (t: Text, at: number): boolean => at < 180 && /^(ve|doi voi|lien quan den) [^.;:]+:\s*$/u.test(t.fold.slice(0, at))
+/** "Về kinh phí: Bộ Tài chính …", "Chế độ báo cáo: Các đơn vị …": the colon after a topic opens the order itself. */
+const topical = (t: Text, at: number): boolean =>
+  at < 180 &&
+  (/^(ve|doi voi|lien quan den) [^.;:]+:\s*$/u.test(t.fold.slice(0, at)) ||
+    /^(che do|cong tac|thong tin|to chuc|kinh phi|nguon luc|tien do|thoi gian) [^.;:]{0,60}:\s*$/u.test(t.fold.slice(0, at)))
 
 const addUnits = (into: Unit[], more: readonly Unit[]): void => {
   for (const u of more) if (!into.some((x) => same(x.value, u.value))) into.push(u)
@@ -35,7 +45,8 @@ function clauseStarts(t: Text): { at: number; mark: string }[] {
   const out: { at: number; mark: string }[] = []
   const edge = /([.;!?…:]|\.\.\.)\s+(?=["“(]?\p{L})|\n(?=["“(]?\p{L})/gu
   for (let m = edge.exec(t.text); m; m = edge.exec(t.text)) {
-    if (m[1] === '.' && /(?:\b\p{Lu}|\bTP|\bTp|\bTT|\bThs|\bTS|\bđ\/c)$/u.test(t.text.slice(0, m.index))) continue
+    if (m[1] === '.' && /(?:\b\p{Lu}|\bTP|\bTp|\bTT|\bThs|\bTS|\bđ\/c)$/u.test(t.text.slice(0, m.index)) && !/(?:cấp|quý|khóa|khoá|loại|mức|nhóm|hạng|đợt|phần|kỳ) [IVX]$/iu.test(t.text.slice(0, m.index)))
+      continue
     out.push({ at: m.index + m[0].length, mark: m[1] === undefined || m[0].includes('\n') ? '.' : m[1] })
   }
   return out
@@ -48,7 +59,7 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
   const take = (list: UnitList): void =>
     addUnits(
       d.assignees,
-      list.units.filter((u) => !isIssuer(u) && !mereTopic(u) && !tooHigh.test(u.value)),
+      list.units.filter((u) => !isIssuer(u) && !mereTopic(u) && !tooHigh.test(u.value) && !unnamed.test(u.value)),
     )
 
   const open = openerLength(t)
@@ -70,6 +81,16 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
     readDirected(t, first, d, damaged)
   }
 
+  // "Sau khi nước rút, các huyện ủy chỉ đạo …": a clause of time or condition before the actor
+  if (!first) {
+    const after = afterCondition(t, damaged)
+    if (after) {
+      take(after)
+      d.head = d.assignees.length > 0
+      readDirected(t, after, d, damaged)
+    }
+  }
+
   for (const { at, mark } of clauseStarts(t)) {
     if (first && at <= first.end) continue
     const lead = openerLength(cut(t, at))
@@ -81,8 +102,11 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
         !(list.stop === 'word' && /^(co trach|duoc giao|theo chuc)/u.test(t.fold.slice(list.end))))
     )
       continue
-    if (mark !== '.' && mark !== '!' && mark !== '…' && ((list.units[0]!.group && lead === 0) || (mark === ':' && lead === 0 && !topical(t, at)))) continue
+    const person = list.stop === 'verb' && /^(dong chi |d\/c |cac dong chi )?(bi thu|chu tich|nguoi dung dau|thu truong|giam doc|truong)/u.test(t.fold.slice(at))
+    if (mark !== '.' && !(mark === ';' && person) && mark !== '!' && mark !== '…' && ((list.units[0]!.group && lead === 0 && !(mark === ':' && topical(t, at))) || (mark === ':' && lead === 0 && !topical(t, at)))) continue
     if (!responsible(t, list, lead > 0)) continue
+    // "…; đồng thời đề nghị Bệnh viện X bố trí": the actor of the item asks, not the issuer
+    if (d.head && mark === ';' && /^dong thoi,?\s+(?:de nghi|kien nghi)/u.test(t.fold.slice(at))) continue
     if (lead === 0 && saying.test(t.fold.slice(list.end)) && !list.units[0]!.group) continue
     if (ordering.test(t.fold.slice(list.end)) && lead === 0 && followedByUnit(t, list.end, damaged)) continue
     if (list.stop === 'colon' && mark !== '.') continue
@@ -107,8 +131,10 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
     const list = readUnits(t, at, damaged)
     if (!list || (first && list.start < first.end && list.start >= first.start)) continue
     if (plain && list.stop !== 'verb') continue
-    if (plain && ((list.units[0]!.group && !/[.;]\s*$/u.test(before)) || (!isUpper(t.text[list.start]) && !list.units[0]!.group))) continue
+    if (plain && ((list.units[0]!.group && !/[.;]\s*$/u.test(before)) || (!isUpper(t.text[list.start]) && !list.units[0]!.group && !/^(dong chi|d\/c) /u.test(t.fold.slice(at))))) continue
     if (word === 'do' && !/^\s*(chu tri|lam|thuc hien|chiu trach nhiem)/u.test(t.fold.slice(list.end))) continue
+    // "Sở Y tế …; đồng thời đề nghị Bệnh viện X bố trí": the actor of the item asks, not the issuer
+    if (d.head && word === 'de nghi' && /dong thoi\s$/u.test(before)) continue
     if ((word === 'yeu cau' || word === 'de nghi') && !/(?:[.;,:]|\bva|^)\s*$/u.test(before)) continue
     take(list)
   }
@@ -119,7 +145,7 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
   }
 
   const partner =
-    /(?:\bphoi hop|\bphoi, ket hop|\bphoi ket hop)(?:\s+(?:chat che|dong bo|thuong xuyen|kip thoi|tot|nhip nhang|hieu qua|,)){0,3}\s*(voi\s+|cung\s+(?:voi\s+)?|\s)|\b(?:co quan|don vi)\s+phoi hop(?: thuc hien)?\s*:\s*/gu
+    /(?:\bphoi hop|\bphoi, ket hop|\bphoi ket hop)(?:\s+(?:chat che|dong bo|thuong xuyen|kip thoi|tot|nhip nhang|hieu qua|,)){0,3}\s*(voi\s+|cung\s+(?:voi\s+)?|\s)|\bchu tri,?\s+(cung\s+(?:voi\s+)?)|\b(?:co quan|don vi)\s+phoi hop(?: thuc hien)?\s*:\s*/gu
   for (let m = partner.exec(t.fold); m; m = partner.exec(t.fold)) {
     const before = t.fold.slice(Math.max(0, m.index - 24), m.index)
     if (/\b(viec|su|cong tac|quy che|trach nhiem|co che|chuong trinh)\s+$/u.test(before)) continue
@@ -136,6 +162,19 @@ export function readDuties(t: Text, damaged: boolean, issuers: readonly string[]
   return d
 }
 
+/** The units after an opening clause of time, condition or ground, when an order follows them. */
+function afterCondition(t: Text, damaged: boolean): UnitList | null {
+  const m = /^(?:sau khi|khi|truoc khi|trong (?:qua trinh|thoi gian|truong hop|khi)|tren co so|can cu|neu|truoc mat|tu nay den|de |nham )[^.;:]{2,150}?,\s*/u.exec(t.fold)
+  if (!m) return null
+  const end = t.text.search(/[.;:]/u)
+  const limit = end < 0 ? t.text.length : end
+  for (let at = t.text.indexOf(', '); at > 0 && at < Math.min(limit, 180); at = t.text.indexOf(', ', at + 1)) {
+    const list = readUnits(t, at + 2, damaged)
+    if (list && list.stop === 'verb' && !tells(t, list.end)) return list
+  }
+  return null
+}
+
 /** "các đơn vị có liên quan" is a unit; "Các cấp độ dịch" read as one by mistake is not. */
 const mereTopic = (u: Unit): boolean => u.value.split(' ').length > 34
 
@@ -147,7 +186,7 @@ const followedByUnit = (t: Text, at: number, damaged: boolean): boolean => {
 /** Whether the units that open a clause are ordered to do something there (and not told about, nor only a topic). */
 function responsible(t: Text, list: UnitList, opener: boolean): boolean {
   const rest = t.fold.slice(list.end)
-  if (narrative.test(rest) && !/^\s*(duoc giao)/u.test(rest)) return false
+  if (tells(t, list.end) && !/^\s*(duoc giao)/u.test(rest)) return false
   if (list.stop === 'verb' || list.stop === 'colon') return true
   if (list.stop === 'end') return (list.end >= t.text.replace(/[\s.;:]+$/u, '').length || t.text[list.end] === '\n') && list.start < 40
   return (

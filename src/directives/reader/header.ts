@@ -1,186 +1,27 @@
 import type { Line } from './clean.ts'
+import { takeDate } from './date-line.ts'
 import type { Notes } from './evidence.ts'
-import {
-  afterDien,
-  afterKinhGui,
-  dateLine,
-  findSystemMark,
-  hourStart,
-  isBareNumber,
-  isESign,
-  piecesOf,
-  placeStart,
-  properCase,
-  readOrgans,
-  readTypeLine,
-  readUrgency,
-  type Piece,
-  type System,
-} from './letterhead.ts'
-import { readNumber, readSymbol, toDate } from './numbers.ts'
-import { findProvince, mendOrgan, mendWords, typeOfSymbol } from './organs.ts'
-import { bareEnd, capitalShare, cut, isCapitals, isUpper, join, letterCount, type Text } from './text.ts'
-import type { IncomingStamp } from './types.ts'
-
-export type Header = {
-  system: System | null
-  type: string | null
-  typeGuessed: boolean
-  number: string | null
-  symbol: string | null
-  issuer: string | null
-  parent: string | null
-  typeIssuer: string | null
-  place: string | null
-  date: string | null
-  partial: string | null
-  title: string | null
-  urgency: string | null
-  stamp: IncomingStamp | null
-  stampLines: number[]
-  esignLines: number[]
-  /** Index of the line of Kính gửi or `điện:`; -1 when there is none. */
-  addressees: number
-  addresseesFrom: number
-  dienIssuer: string | null
-  /** Index of the first line after the header (Kính gửi itself when there is one). */
-  end: number
-}
-
-/** Words that open the body: the header cannot go past them. */
-export const bodyOpeners = new RegExp(
-  String.raw`^[^a-z0-9]{0,3}(${[
-    String.raw`can cu|thuc hien|hien nay|thoi gian (qua|vua|gan|toi)|trong (may|nhung|thoi|cac|tuan|thang|nam|boi)|ngay \d|xet |de |nham `,
-    String.raw`theo |trien khai|tiep theo|tiep tuc|truoc (tinh|dien|nguy)|tinh den|du bao|hom nay|(sang|chieu|toi) ngay|sau khi|vua qua`,
-    String.raw`nhan |qua |do |mac du|phuc dap|uy ban nhan dan|ubnd|bo |so |ban |(i|1)\s*[.\-/]|phan (i|thu)|dieu 1|tren co so|nhung`,
-    String.raw`dich benh|benh |bao so|tinh hinh|cong tac|o nuoc ta|tai |hoi `,
-  ].join('|')})`,
-  'u',
-)
-
-const numberLead = /^[^a-z0-9]{0,3}(?:s[oe0-9ao]|8o|so hieu|§o|5o)\s*[:.;]?\s*/u
-
-type NumberLine = { number: string | null; symbol: string; unreadable: string | null; end: number }
-function readNumberLine(t: Text): NumberLine | null {
-  const lead = numberLead.exec(t.fold)
-  if (!lead) {
-    if (isBareNumber(t)) {
-      const n = readNumber(t, 0)!
-      return { number: n.value, symbol: n.symbol, unreadable: null, end: n.end }
-    }
-    return null
-  }
-  let at = lead[0].length
-  const n = readNumber(t, at)
-  if (n) return { number: n.value, symbol: n.symbol, unreadable: null, end: n.end }
-  // the stroke may be lost in a scan: "58UBND-VX"
-  const joined = /^(\d{1,5})\s?(\p{Lu}{2,}[\p{L}&]*-\p{Lu}[\p{L}\d&]*)\s*$/u.exec(t.text.slice(at))
-  if (joined) return { number: `${joined[1]}/${joined[2]}`, symbol: joined[2]!, unreadable: null, end: t.text.length }
-  const blank = /^[\s.…_:-]*(?=[/-]\s*\p{Lu})/u.exec(t.text.slice(at))
-  if (blank) {
-    at += blank[0].length
-    const s = readSymbol(t, at, true)
-    if (s) return { number: null, symbol: s.symbol, unreadable: null, end: s.end }
-  }
-  const dirty = /^([^\s/]{1,7})\s*(?=\/)/u.exec(t.text.slice(at)) ?? /^([^\s/-]{1,6})\s*(?=-\s*\p{Lu}{2,}\/)/u.exec(t.text.slice(at))
-  if (dirty) {
-    const s = readSymbol(t, at + dirty[0].length, true)
-    if (s) return { number: null, symbol: s.symbol, unreadable: dirty[1]!, end: s.end }
-  }
-  return null
-}
-
-function findStamp(p: readonly Piece[]): { from: number; to: number; stamp: IncomingStamp } | null {
-  const bareNo = /^[^a-z0-9]{0,3}so\s*(?:den)?\s*[:.]?\s*(\d{1,6})\s*$/u
-  const bareDay = /^[^a-z0-9]{0,3}ngay\s*(?:den)?\s*[:.]?\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})/u
-  for (let i = 0; i < p.length; i++) {
-    const t = p[i]!.t
-    const den = /^[^a-z0-9]{0,3}(?:(?:cong van|van ban)\s+)?den\b\s*[:.]?\s*/u.exec(t.fold)
-    const marked =
-      den !== null && capitalShare(t.text.slice(0, den[0].length)) > 0.7 && /^(|(so|gio|ngay)\b.*)$/u.test(t.fold.slice(den[0].length))
-    const bare = bareNo.test(t.fold) && p[i + 1] !== undefined && bareDay.test(p[i + 1]!.t.fold)
-    if (!marked && !bare) continue
-    let from = i
-    const before = p[i - 1]
-    let organ: string | null = null
-    if (
-      before &&
-      !t.text.startsWith('Số') &&
-      isCapitals(before.t.text) &&
-      !p[i]!.gap &&
-      !readTypeLine(before.t) &&
-      !findSystemMark(before.t)
-    ) {
-      from = i - 1
-      organ = properCase(bareEnd(before.t.text))
-    }
-    let to = i
-    const stamp: IncomingStamp = { organ, number: null, date: null, time: null, forwarded_to: null }
-    for (let j = i; j < Math.min(p.length, i + 8); j++) {
-      const f = p[j]!.t.fold
-      const part = j === i && den ? f.slice(den[0].length) : f
-      if (
-        j > i &&
-        !/^[^a-z0-9]{0,3}(so\s*(den)?\s*[:.]?\s*\d{1,6}\s*$|so va ky hieu|ngay\s*(den)?\s*[:.]?\s*\d{1,2}\s*[/.-]|gio|chuyen|luu ho so|ho so|hs|kinh chuyen|den\b)/u.test(
-          part,
-        )
-      )
-        break
-      to = j
-      const no = /\bso\s*(?:den)?\s*[:.]?\s*(\d{1,6})\b/u.exec(part)
-      if (no && !stamp.number) stamp.number = no[1]!
-      const day = /ngay\s*(?:den)?\s*[:.]?\s*(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})/u.exec(part)
-      if (day) stamp.date = toDate(day[1], day[2], day[3])
-      const time = /gio\s*[:.]?\s*(\d{1,2})\s*(?:[:hg]|gio)\s*(\d{2})?/u.exec(part)
-      if (time) stamp.time = `${time[1]!.padStart(2, '0')}:${time[2] ?? '00'}`
-      const to1 = /chuyen\s*[:.]?\s*(.+)$/u.exec(part)
-      if (to1) stamp.forwarded_to = bareEnd(p[j]!.t.text.slice(p[j]!.t.text.length - to1[1]!.length)) || null
-    }
-    if (stamp.number || stamp.date || marked) return { from, to, stamp }
-  }
-  return null
-}
-
-/** Where V/v, Về or về việc ends when a piece opens a subject; -1 otherwise. `bare` allows a plain "Về". */
-function afterSubjectMark(t: Text): number {
-  const m = /^[^a-z0-9]{0,3}v\s*[/1il.]\s*v\b\s*[:.]?\s*/u.exec(t.fold)
-  if (m) return m[0].length
-  if (/^[^a-z]{0,2}ve(?: viec)?\s/u.test(t.fold) && !isCapitals(t.text)) return 0
-  return -1
-}
+import { bodyOpeners, emptyHeader, type Header } from './header-fields.ts'
+import { afterDien, afterKinhGui, findSystemMark, isESign, piecesOf, properCase, readOrgans, readTypeLine, readUrgency, type Piece } from './letterhead.ts'
+import { readNumberLine } from './number-line.ts'
+import { mendOrgan, typeOfSymbol } from './organs.ts'
+import { findStamp } from './stamp.ts'
+import { cut, isCapitals, isUpper, letterCount } from './text.ts'
+import { afterSubjectMark, readSubject, readTypeBlock } from './title.ts'
 
 /** Reads the fields above the body from the header lines. `lines` are all lines of the document. */
 export function readHeader(lines: readonly Line[], notes: Notes): Header {
-  const h: Header = {
-    system: null,
-    type: null,
-    typeGuessed: false,
-    number: null,
-    symbol: null,
-    issuer: null,
-    parent: null,
-    typeIssuer: null,
-    place: null,
-    date: null,
-    partial: null,
-    title: null,
-    urgency: null,
-    stamp: null,
-    stampLines: [],
-    esignLines: [],
-    addressees: -1,
-    addresseesFrom: 0,
-    dienIssuer: null,
-    end: 0,
-  }
+  const h = emptyHeader()
   const all = piecesOf(lines, 70)
-  const stamp = findStamp(all.slice(0, 60))
   let pieces = all
-  if (stamp) {
-    h.stamp = stamp.stamp
-    h.stampLines = all.slice(stamp.from, stamp.to + 1).map((p) => p.line)
-    pieces = all.filter((_, i) => i < stamp.from || i > stamp.to)
-    if (all[stamp.to + 1]) pieces = pieces.map((p) => (p === all[stamp.to + 1] ? { ...p, gap: true } : p))
+  // a paper may have passed several desks: the first stamp is told, the others are left out as well
+  for (let n = 0; n < 4; n++) {
+    const stamp = findStamp(pieces.slice(0, 60))
+    if (!stamp) break
+    h.stamp ??= stamp.stamp
+    h.stampLines.push(...pieces.slice(stamp.from, stamp.to + 1).map((p) => p.line))
+    const after = pieces[stamp.to + 1]
+    pieces = pieces.filter((_, i) => i < stamp.from || i > stamp.to).map((p) => (p === after ? { ...p, gap: true } : p))
   }
   pieces = pieces.filter((p) => {
     if (isESign(p.t.fold)) {
@@ -221,7 +62,7 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
       no &&
       (t.text.length - no.end < 4 || /^\s*(v\s*[/.]\s*v\b|ve viec)/u.test(t.fold.slice(no.end)) || (t.text.length < 50 && typeAt < 0))
     ) {
-      h.number = no.number
+      h.number = no.number === null ? null : no.number.replace(/Ð/gu, 'Đ').replace(/(?<=[/-])(C|Q|N)(?:ĐĐ|ĐD|DĐ)(?=[/-])/gu, '$1Đ')
       h.symbol = no.symbol
       if (no.number) notes.note('number', cut(t, 0, no.end), 'header.number', /^so\b/u.test(t.fold) ? 0.97 : 0.8)
       else if (no.unreadable) notes.warn({ code: 'number.unreadable', printed: no.unreadable })
@@ -254,13 +95,17 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
       }
       if (
         isCapitals(t.text) &&
-        letterCount(t.text) >= 4 &&
+        // "BAN TUYÊN GIÁO VÀ DÂN / VẬN": the rest of a name may be one short word on the line below
+        (letterCount(t.text) >= 4 || (organParts.at(-1) !== undefined && p.line - organParts.at(-1)!.line <= 2 && /\s(?:dan|van|va|so|bo|bien|quan)$/u.test(organParts.at(-1)!.t.fold))) &&
         !/^[^a-z0-9]{0,3}so\s*:/u.test(t.fold) &&
         !/^(mat|toi mat|tuyet mat|du thao.*)$/u.test(t.fold.replace(/[^a-z ]/gu, '').trim())
       ) {
         organParts.push(p)
         continue
       }
+      // no letterhead at all: the text begins with prose
+      const bare = h.symbol === null && h.partial === null && h.date === null && h.system === null && organParts.length === 0 && !subject
+      if (isUpper(t.text[0]) && (t.text.length > 120 || (bare && t.text.length > 45 && /[.,;:](?:\s|$)/u.test(t.text)))) break
       if (
         bodyOpeners.test(t.fold) &&
         (t.text.length > 45 || /^[^a-z]*(i|1)\s*[./-]/u.test(t.fold)) &&
@@ -326,180 +171,3 @@ export function readHeader(lines: readonly Line[], notes: Notes): Header {
   return h
 }
 
-/** Place and date of the document, once; whether the piece is that line. */
-function takeDate(t: Text, next: Text | undefined, h: Header, notes: Notes): boolean {
-  const d = h.partial === null && h.date === null ? readDateLine(t, next) : null
-  if (!d) return false
-  h.place = d.place
-  h.date = d.date
-  h.partial = d.partial
-  if (d.date) notes.note('date', d.at, 'header.date', 0.97)
-  else if (d.partial !== null) notes.warn({ code: 'date.partial', printed: d.at.text })
-  if (d.place) notes.note('place', d.placeAt, 'header.place', 0.95)
-  return true
-}
-
-function readDateLine(
-  t: Text,
-  next: Text | undefined,
-): { place: string | null; placeAt: Text; date: string | null; partial: string | null; at: Text } | null {
-  let m = dateLine.exec(t.fold)
-  let folded = t.fold
-  if (!m && next && /\bngay\b.*\bthang\b/u.test(t.fold) && /^nam \d{4}/u.test(next.fold)) {
-    folded = `${t.fold} ${next.fold}`
-    m = dateLine.exec(folded)
-  }
-  const short = m ? null : /^(.{2,30}),\s*(?:ngay\s*)?(\d{1,2})\s*\/\s*(\d{1,2})\s*\/\s*(\d{4})\s*\.?$/u.exec(t.fold)
-  if (short && isUpper(t.text[0]))
-    return {
-      place: mendPlace(cut(t, 0, short[1]!.length).text),
-      placeAt: cut(t, 0, short[1]!.length),
-      date: toDate(short[2], short[3], short[4]),
-      partial: null,
-      at: cut(t, short[1]!.length + 1),
-    }
-  if (!m) return null
-  if (folded.length - (m.index + m[0].length) > 12) return null
-  const start = placeStart(t, m.index)
-  if (start > 3 && !readNumber(t, Math.max(0, t.fold.search(/\d/u)))) {
-    if (start < m.index || m.index > 12) return null
-  }
-  const placeAt = cut(t, start, hourStart(t, m.index))
-  const name = placeAt.text.replace(/[\s,.;]+$/u, '')
-  const [day, month, year] = [(m[1] ?? m[4] ?? m[7] ?? '').trim(), (m[2] ?? m[5] ?? m[8] ?? '').trim(), (m[3] ?? m[6] ?? m[9] ?? '').replace(/[.,;]+$/u, '')]
-  const date = toDate(day, month, year)
-  const partial = date
-    ? null
-    : /^\d{4}$/u.test(year)
-      ? /^\d{1,2}$/u.test(month) && +month >= 1 && +month <= 12
-        ? `${year}-${month.padStart(2, '0')}`
-        : year
-      : ''
-  return { place: name ? mendPlace(name) : null, placeAt, date, partial, at: cut(t, m.index) }
-}
-const mendPlace = (name: string): string => findProvince(name) ?? name
-
-/** Type line, then "CỦA …", then the subject; returns the index of the last piece used. */
-function readTypeBlock(pieces: readonly Piece[], at: number, rest: number, h: Header, notes: Notes): number {
-  const t = pieces[at]!.t
-  let tail = cut(t, rest)
-  const urgency = readUrgency(tail.fold)
-  if (urgency) {
-    h.urgency = urgency
-    notes.note('urgency', tail, 'header.type_line', 0.95)
-    const m = /(?:khan(?: cap)?|hoa toc|thuong khan)[^a-z]*/u.exec(tail.fold)
-    tail = m ? cut(tail, m.index + m[0].length) : tail
-  }
-  let i = at
-  const own = /^cua\s/u.exec(tail.fold)
-  const titleParts: Text[] = []
-  if (own && isCapitals(tail.text)) readTypeIssuer(tail, h, notes)
-  else if (tail.text && letterCount(tail.text) > 2) titleParts.push(tail)
-  for (let j = at + 1; j < pieces.length; j++) {
-    const p = pieces[j]!
-    const f = p.t.fold
-    if (
-      findSystemMark(p.t) ||
-      (readDateLine(p.t, undefined) && dateLine.test(f) && p.t.text.length < 60) ||
-      (readNumberLine(p.t) && h.symbol === null)
-    ) {
-      if (titleParts.length && p.gap) break
-      break
-    }
-    if (afterKinhGui(f) >= 0 || afterDien(p.t) >= 0) break
-    const mark = isCapitals(p.t.text) || /^\(/u.test(p.t.text) ? readUrgency(f) : null
-    if (mark && !titleParts.length) {
-      h.urgency = mark
-      notes.note('urgency', p.t, 'header.mark', 0.95)
-      i = j
-      continue
-    }
-    if (/^cua\s/u.test(f) && isCapitals(p.t.text) && !titleParts.length) {
-      const more: Text[] = [p.t]
-      while (pieces[j + 1] && !pieces[j + 1]!.gap && isCapitals(pieces[j + 1]!.t.text) && !/^ve\b/u.test(pieces[j + 1]!.t.fold)) {
-        j++
-        more.push(pieces[j]!.t)
-      }
-      readTypeIssuer(join(more), h, notes)
-      i = j
-      continue
-    }
-    if (/^\((kem theo|ban hanh kem|du thao)/u.test(f)) {
-      i = j
-      continue
-    }
-    const starts = /^(cua|ve|v\s*\/\s*v)\b/u.test(f) || !isUpper(p.t.text[0])
-    if (titleParts.length && p.gap && !(!isUpper(p.t.text[0]) && /\p{L}/u.test(p.t.text[0] ?? ''))) break
-    if (
-      titleParts.length &&
-      bodyOpeners.test(f) &&
-      isUpper(p.t.text[0]) &&
-      !starts &&
-      (p.t.text.length > 45 || /^(can cu|theo de nghi|xet )/u.test(f))
-    )
-      break
-    if (titleParts.length && isCapitals(p.t.text) && letterCount(p.t.text) > 5 && !isCapitals(titleParts.at(-1)!.text)) break
-    if (!titleParts.length && p.t.text.length > 150 && !starts) break
-    if (
-      !titleParts.length &&
-      p.gap &&
-      /^(can cu|thuc hien|hien nay|thoi gian qua|trong (may|nhung)|ngay \d|de |xet )/u.test(f) &&
-      p.t.text.length > 100
-    )
-      break
-    if (/^([ivx]+|\d{1,2})\s*[./-]\s/u.test(f) || /^phan (i|thu)/u.test(f)) break
-    if (titleParts.length >= 7) break
-    titleParts.push(p.t)
-    i = j
-    if (/[.:;]$/u.test(p.t.text)) break
-  }
-  if (titleParts.length) {
-    const all = join(titleParts)
-    const from = Math.max(0, afterSubjectMark(all))
-    const title = cut(all, from)
-    h.title = bareEnd(title.text) || null
-    notes.note('title', title, 'header.subject', 0.93)
-  }
-  return i
-}
-
-function readTypeIssuer(t: Text, h: Header, notes: Notes): void {
-  const name = cut(t, 4)
-  const m = /\bve\s/u.exec(name.fold)
-  const organ = m && m.index > 8 ? cut(name, 0, m.index) : name
-  h.typeIssuer = mendOrgan(organ.text) ?? mendWords(properCase(bareEnd(organ.text)))
-  notes.note('issuer', organ, 'header.type_heading', 0.9)
-}
-
-/** Trích yếu of a công văn, from V/v or Về to the next gap; skips a date or number that a flattened column put in between. */
-function readSubject(pieces: readonly Piece[], from: number, after: number, h: Header, notes: Notes): number {
-  const parts: Text[] = [cut(pieces[from]!.t, after)]
-  let last = from
-  for (let j = from + 1; j < pieces.length && parts.length < 8; j++) {
-    const p = pieces[j]!
-    const f = p.t.fold
-    if (afterKinhGui(f) >= 0 || afterDien(p.t) >= 0) break
-    if (readDateLine(p.t, undefined) || findSystemMark(p.t)) {
-      if (p.gap || pieces[j + 1]?.gap !== false) break
-      takeDate(p.t, undefined, h, notes)
-      last = j
-      continue
-    }
-    const mark = isCapitals(p.t.text) ? readUrgency(f) : null
-    if (mark) {
-      h.urgency = mark
-      notes.note('urgency', p.t, 'header.mark', 0.95)
-      last = j
-      continue
-    }
-    if (p.gap && !(!isUpper(p.t.text[0]) && /\p{L}/u.test(p.t.text[0] ?? ''))) break
-    if ((isCapitals(p.t.text) && letterCount(p.t.text) > 10) || readNumberLine(p.t)) break
-    if (bodyOpeners.test(f) && p.t.text.length > 60 && isUpper(p.t.text[0])) break
-    parts.push(p.t)
-    last = j
-  }
-  const title = join(parts)
-  h.title = bareEnd(title.text) || null
-  notes.note('title', title, 'header.subject', 0.93)
-  return last
-}

@@ -20,6 +20,11 @@ const headMarks: Record<string, RegExp> = {
   khoi: /^khối/iu,
   quy: /^quỹ/iu,
   vp: /^vp/iu,
+  khoa: /^khoa/iu,
+  doan: /^đoàn/iu,
+  cum: /^cụm/iu,
+  hat: /^hạt/iu,
+  cang: /^cảng/iu,
 }
 const notHeads = new RegExp(
   String.raw`^(${[
@@ -28,7 +33,7 @@ const notHeads = new RegExp(
     String.raw`doi (ngu|tuong|voi|moi)|truong hop|vu viec|vu an|so (huu|lieu)|khoi luong|bo phan|cuc bo`,
     String.raw`quy (dinh|trinh|hoach|che|mo|i|ii|iii|iv)|to chuc|thanh tra,|quan (triet|tam|ly)|so voi|van phong pham`,
     String.raw`thuong truc (?!cac (?:huyen|tinh|thanh|dang|thi)|tinh|thanh|huyen|quan|thi|dang|ban|hdnd|hoi|uy|bo|xa|bi)|trung tam cua`,
-    String.raw`don vi (tinh|san)|bo (sung|tri|tieu)|vien (chuc|dan)|trien|xa hoi|chinh phu ban hanh`,
+    String.raw`don vi (tinh|san)|khoa (hoc|hop)|doan (ket|vien|duong)|bo (sung|tri|tieu)|vien (chuc|dan)|trien|xa hoi|chinh phu ban hanh`,
   ].join('|')})`,
   'u',
 )
@@ -43,7 +48,8 @@ const groupMarks = [
   'hiệp hội', 'chủ đầu tư', 'chủ rừng', 'ban quản lý', 'báo', 'đài', 'hệ thống', 'mặt trận', 'công an', 'quân đội', 'khu phố', 'ấp',
   'bản', 'liên đoàn', 'thành viên', 'bộ phận', 'nhà thầu', 'ban đảng', 'tổ công tác', 'tổ', 'tiểu ban', 'đảng', 'bí thư', 'chủ tịch',
   'giám đốc', 'thủ trưởng', 'tổ trưởng', 'trưởng thôn', 'ủy ban', 'uỷ ban', 'cục thuế', 'đồng chí', 'phòng ban', 'chủ hồ', 'đội',
-  'trạm', 'hạt', 'binh đoàn', 'quân khu',
+  'trạm', 'hạt', 'binh đoàn', 'quân khu', 'đồn', 'đồn biên phòng', 'khoa', 'tiểu đoàn', 'trung đoàn', 'phân xưởng', 'hợp tác xã', 'nhà máy', 'xí nghiệp', 'bến xe',
+  'ban chỉ huy', 'ban chỉ đạo', 'hạt kiểm lâm', 'trung tâm y tế', 'trạm y tế', 'phòng khám', 'nông trường', 'lâm trường', 'đại đội',
   'ban, ngành', 'mttq', 'sở ngành', 'người đứng đầu', 'cán bộ lãnh đạo', 'chi cục', 'kho bạc', 'ngân hàng', 'tổng cục', 'vụ, cục',
   'trường học', 'khối', 'cơ quan chuyên môn', 'khu công nghiệp', 'khu kinh tế', 'phân hiệu', 'học viện', 'đại học',
 ].sort((a, b) => b.length - a.length)
@@ -85,11 +91,16 @@ export function headAt(t: Text, at: number): Head | null {
       return { end: at + lead[0].length + 18, group: true, position: false }
     return null
   }
-  if (notHeads.test(f.slice(at, at + 44))) return null
+  // "Phòng Chống buôn lậu" is an office, "phòng, chống" what all of them do
+  if (notHeads.test(f.slice(at, at + 44)) && !/^Phòng Chống /u.test(s.slice(at, at + 12))) return null
   for (const p of positionHeads) {
     if (!f.startsWith(p, at) || isLetter(s[at + p.length])) continue
     if (p === 'truong' && !/^trưởng/iu.test(s.slice(at, at + 6))) continue
     const rest = s.slice(at + p.length)
+    if (/^(dong chi|d\/c|cac dong chi|cac d\/c)$/u.test(p)) {
+      const inner = headAt(t, at + p.length + 1)
+      if (inner?.position) return inner
+    }
     if (
       /^(?:\s+(?:các|cấp ủy|chính quyền|thường trực|thôn|ủy ban|uỷ ban|tổ|cơ quan|đơn vị|doanh nghiệp|phòng|ban)\s?|\s+\p{Lu})/u.test(
         rest,
@@ -122,7 +133,7 @@ export function headAt(t: Text, at: number): Head | null {
   }
   // "Cấp ủy, chính quyền các cấp" at the head of a sentence is a group without "các"
   const plainGroup =
-    /^(Cấp ủy|Cấp uỷ|Chính quyền|Mặt trận Tổ quốc và các|Ngành [Yy] tế|Lực lượng (?:công an|quân đội|vũ trang))(?!\p{L})/u.exec(
+    /^(Cấp ủy|Cấp uỷ|Chính quyền|Ngành [Yy] tế|Lực lượng (?:công an|quân đội|vũ trang))(?!\p{L})/u.exec(
       s.slice(at, at + 34),
     )
   if (plainGroup) return { end: at + plainGroup[0].length, group: true, position: false }
@@ -136,6 +147,7 @@ export function headAt(t: Text, at: number): Head | null {
       if (!rest) continue
       if (
         !isUpper(rest[1]![0]) &&
+        !(/^(doi|to|tram|khoi|phong|ban|vu|khoa)$/u.test(h) && /^\d{1,3}$/u.test(rest[1]!) && !/^\s+\d+\s+(nguoi|dong chi|thanh vien|can bo)/u.test(f.slice(at + h.length))) &&
         !/^\s+(chi dao|chi huy|quan ly|cong tac|giup|covid|can su|dan van|thuong vu|chap hanh|nganh)/u.test(f.slice(at + h.length))
       )
         continue

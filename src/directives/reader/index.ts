@@ -2,15 +2,17 @@ import type { PlainDate } from '../../platform/dates.ts'
 import { readParagraphs } from './body.ts'
 import { readLines, type Line } from './clean.ts'
 import { takeNotes, type Notes } from './evidence.ts'
-import { readHeader, type Header } from './header.ts'
+import { readHeader } from './header.ts'
+import type { Header } from './header-fields.ts'
 import { decodeLegacy } from './legacy.ts'
 import { mendOrgan } from './organs.ts'
 import { buildOutline } from './outline.ts'
 import { readRecipients } from './recipients.ts'
 import { collectReferences } from './references.ts'
 import { entryText, readTail, type Tail } from './tail.ts'
+import { readTables } from './tables.ts'
 import { expandRecipients, readWork, type Work } from './tasks.ts'
-import { fold, type Text } from './text.ts'
+import { fold, isLetter, type Text } from './text.ts'
 import type { DirectiveContract, PageBreaks, ReadDirective, Reference, Zone } from './types.ts'
 
 export type {
@@ -50,16 +52,18 @@ export function readDirective(source: string, options: { pages?: PageBreaks; tod
   const bodyFrom = header.addressees >= 0 ? recipients.end : header.end
   const tail = readTail(lines, bodyFrom, notes)
   const skip = new Set([...header.stampLines, ...header.esignLines])
+  const year = (header.date ?? header.partial)?.slice(0, 4) ?? null
+  const table = readTables(lines, bodyFrom, tail.start, damaged, year)
+  for (const i of table.lines) skip.add(i)
   const paragraphs = readParagraphs(lines, bodyFrom, tail.start, skip)
   const firstItem = paragraphs.findIndex((p) => p.label !== null && p.label.kind !== 'dash')
   const ordering = orderingIssuer(paragraphs.slice(0, firstItem < 0 ? 4 : firstItem).map((p) => p.t))
   const issuer = header.issuer ?? header.typeIssuer ?? header.dienIssuer ?? ordering
   if (issuer && !header.issuer && !header.typeIssuer && header.dienIssuer === null)
     notes.warn({ code: 'type.guessed', type: header.type ?? '' })
-  const year = (header.date ?? header.partial)?.slice(0, 4) ?? null
   const issuers = [issuer, header.typeIssuer, header.dienIssuer, ordering].filter((x): x is string => x !== null)
   const outline = buildOutline(paragraphs, damaged, notes)
-  const work = readWork(outline, { damaged, issuers, year, type: header.type, title: header.title }, notes)
+  const work = readWork(outline, { damaged, issuers, year, type: header.type, title: header.title }, notes, table.rows)
   const footnotes = lines
     .slice(tail.end)
     .map((l) => l.text)
@@ -101,22 +105,35 @@ export function readDirective(source: string, options: { pages?: PageBreaks; tod
   }
 }
 
-const common =
-  /(?<!\p{L})(va|cac|cua|phong|chong|thuc|hien|viec|nhiem|duoc|nguoi|trien|khai|dam|nghiem|huong|quy|dinh|nghi|so|tinh|huyen|nhung|khong)(?!\p{L})/gu
-const every =
-  /(?<!\p{L})(và|các|của|phòng|chống|thực|hiện|việc|nhiệm|được|người|triển|khai|đảm|nghiêm|hướng|quy|định|nghị|số|tỉnh|huyện|những|không)(?!\p{L})/gu
+/** Words of every directive that lose their marks in a damaged scan; "quy", "khai" and "so" are words without marks too. */
+const frequent =
+  'và các của phòng chống thực hiện việc nhiệm được người triển khai đảm nghiêm hướng quy định nghị số tỉnh huyện những không'.split(' ')
+const whole = new Set(frequent)
+const bare = new Set(frequent.map((w) => fold(w)).filter((w) => !['quy', 'khai', 'so'].includes(w)))
 /** Share of frequent words that lost their marks, and of signs no text has: above one in a hundred the text is a damaged scan. */
 function damageShare(lines: readonly Line[]): number {
-  let bare = 0
-  let whole = 0
+  let lost = 0
+  let kept = 0
   for (const l of lines) {
     const low = l.text.text.toLowerCase()
-    bare +=
-      (low.match(common)?.filter((w) => w !== 'quy' && w !== 'khai' && w !== 'so').length ?? 0) +
-      (low.match(/[¥©®§«»~]|\p{L}\d\p{L}/gu)?.length ?? 0)
-    whole += low.match(every)?.length ?? 0
+    let from = -1
+    for (let i = 0; i <= low.length; i++) {
+      if (i < low.length && isLetter(low[i])) {
+        if (from < 0) from = i
+        continue
+      }
+      if (from >= 0) {
+        const word = low.slice(from, i)
+        if (whole.has(word)) kept++
+        else if (bare.has(word)) lost++
+        from = -1
+        // a digit inside a word
+        if (i + 1 < low.length && low[i]! >= '0' && low[i]! <= '9' && isLetter(low[i + 1])) lost++
+      }
+      if (i < low.length && '¥©®§«»~'.includes(low[i]!)) lost++
+    }
   }
-  return bare + whole < 20 ? 0 : bare / (bare + whole)
+  return lost + kept < 20 ? 0 : lost / (lost + kept)
 }
 
 /** Without letterhead the organ that gives the order is the issuer: "…; Ban Thường vụ Tỉnh ủy yêu cầu …". */

@@ -1,5 +1,6 @@
 import { findFuzzy, fold, isCapitals, isLetter, isUpper, join, letterCount, cut, distance, type Text } from './text.ts'
-import { foldedFields, mendOrgan, mendWords, findProvince, organHeads } from './organs.ts'
+import { foldedFields } from './fields.ts'
+import { mendOrgan, mendWords, findProvince, organHeads } from './organs.ts'
 import { readNumber } from './numbers.ts'
 import type { Line } from './clean.ts'
 
@@ -40,18 +41,32 @@ export function hourStart(t: Text, before: number): number {
   return m ? m.index : before
 }
 
+const adminPlace = /^(?:huyện|xã|phường|tỉnh|quận)$/
 /** Start of the place name before `, ngày`: the run of capitalised words that ends there. */
 export function placeStart(t: Text, before: number): number {
   before = hourStart(t, before)
-  const head = t.text.slice(0, before)
-  const m =
-    /(?:(?:TP\.?|Tp\.?|T\.P|Thành phố|Thị xã|Thị trấn|Huyện|Quận|Xã|Phường|Tỉnh)\s*)?(?:\p{Lu}[\p{L}.'’]*)(?:\s+-\s+\p{Lu}[\p{L}'’]*|\s*-\p{Lu}[\p{L}'’]*|\s+\p{Lu}[\p{L}'’]*|\s+\d{1,2}(?=\s*[,.;]?\s*$))*\s*[,.;]?\s*$/u.exec(
-      head,
-    )
-  if (!m) return before
+  const head = t.text.slice(0, before).replace(/\s*[,.;]?\s*$/u, '')
+  // the words before the comma, from the last one back, as long as they are parts of a name
+  const tokens: { at: number; word: string }[] = []
+  for (let at = 0; at < head.length; ) {
+    const word = /^\S+/.exec(head.slice(at))?.[0]
+    if (word) tokens.push({ at, word })
+    at += word?.length ?? 1
+  }
+  let k = tokens.length
+  while (k > 0) {
+    const { word } = tokens[k - 1]!
+    const small = adminPlace.test(word) && tokens[k] !== undefined
+    const kind = /^(?:phố|xã|trấn)$/.test(word) && /^(?:Thành|Thị)$/.test(tokens[k - 2]?.word ?? '')
+    if (!(isUpper(word[0]) || small || kind || (word === '-' && k < tokens.length && k > 1) || (/^\d{1,2}$/.test(word) && k === tokens.length))) break
+    if (/[,;:]$/.test(word)) break
+    k--
+  }
+  if (k === tokens.length) return before
+  const found = { index: tokens[k]!.at, text: t.text.slice(tokens[k]!.at, before) }
   // a symbol in capitals is not a place: "/UBND-VX Hà Nội" starts after the symbol
-  let start = m.index
-  const words = m[0].split(/(\s+)/u)
+  let start = found.index
+  const words = found.text.split(/(\s+)/)
   for (const w of words) {
     if (/^\s*$/u.test(w)) {
       start += w.length
@@ -70,7 +85,12 @@ export function placeStart(t: Text, before: number): number {
 /** Cuts header lines into pieces: printed columns, system mark beside an organ, place and date beside a number. */
 export function piecesOf(lines: readonly Line[], count: number): Piece[] {
   const out: Piece[] = []
-  const push = (line: number, t: Text, gap: boolean): void => {
+  const push = (line: number, whole: Text, gap: boolean): void => {
+    // a rule or dust before a line of capitals is read as one letter: "Ể CÔNG ĐIỆN"
+    const dust = /^[^\p{L}\d]*\p{L}[^\p{L}\d]*\s+(?=\p{Lu}{2})/u.exec(whole.text)
+    const two = dust ? null : /^[^\p{L}\d]*\p{L}{2}[^\p{L}\d]*\s+(?=\p{Lu}{2})/u.exec(whole.text)
+    if (two && readTypeLine(cut(whole, two[0].length))?.exact) return push(line, cut(whole, two[0].length), gap)
+    const t = dust && !/^[^\p{L}]*[IVX]\s*[.\-/)]/u.test(whole.text) && isCapitals(whole.text.split(/(?<=\p{Ll})/u)[0]!) ? cut(whole, dust[0].length) : whole
     if (t.text) out.push({ line, t, gap })
   }
   for (let i = 0; i < Math.min(count, lines.length); i++) {
@@ -227,11 +247,11 @@ export const isESign = (folded: string): boolean =>
 const letterheadHeads = organHeads.filter(
   (h) => !['bao', 'to', 'don vi', 'khoi', 'to chuc', 'quy', 'doi', 'hoi', 'thanh tra', 'bo doi bien phong'].includes(h),
 )
-const opensOrgan = (folded: string): boolean => {
+export const opensOrgan = (folded: string): boolean => {
   const f = folded.replace(/^[^a-z]+/u, '')
   if (/^phong,? chong\b/u.test(f) || (/^(van phong|phong)$/u.test(f) && f !== 'van phong')) return false
   if (
-    /^(hoi |lien doan|doan |tinh doan|dang bo|dang uy|nguoi|bao hiem|bao [a-z]+ hiem|tong c[a-z]c|thanh tra (tinh|chinh phu|so|huyen|bo))/u.test(
+    /^(chu tich (?:uy ban|ubnd|hoi dong|nuoc)|bo truong bo|giam doc so|truong ban chi|hoi |lien doan|doan |tinh doan|dang bo|dang uy|nguoi|bao hiem|bao [a-z]+ hiem|tong c[a-z]c|thanh tra (tinh|chinh phu|so|huyen|bo))/u.test(
       f,
     )
   )
@@ -239,6 +259,7 @@ const opensOrgan = (folded: string): boolean => {
   return letterheadHeads.some((h) => f.startsWith(h) && !isLetter(f[h.length]))
 }
 
+const acronym = /^(ubnd|hdnd|mttq|ubmttq|bcd|pctt|tkcn|bhxh|vp|hu|tu|dbqh|cn)$/u
 const adminWords = /^(tinh|huyen|xa|phuong|quan|tran|khu)$/u
 /** Viết hoa đúng: an organ set in capitals in the case it has in a sentence. */
 export function properCase(capitals: string): string {
@@ -246,6 +267,7 @@ export function properCase(capitals: string): string {
   const words = s.split(' ')
   const f = words.map((w) => fold(w).replace(/[^a-z]/gu, ''))
   const out = words.map((w, i) => {
+    if (/[-&/]/u.test(w) && w.split(/[-&/]/u).every((x) => acronym.test(fold(x)))) return w
     if (/\d/u.test(w) || /^(ubnd|hdnd|mttq|bcd|pctt|tkcn|bhxh|tncs|tp|thpt|thcs|tnhh|mtv)$/u.test(f[i]!)) return w
     return w.toLocaleLowerCase('vi')
   })
@@ -282,7 +304,7 @@ export function properCase(capitals: string): string {
   let text = out.join(' ')
   for (const { name, fold: key } of foldedFields) {
     const at = fold(text).indexOf(` ${key}`)
-    if (at >= 0 && !isLetter(text[at + 1 + key.length]) && /\b(so|bo|phong|cuc|tong cuc|chi cuc|truong)$/u.test(fold(text.slice(0, at)))) {
+    if (at >= 0 && !isLetter(text[at + 1 + key.length]) && /\b(so|bo|ban|phong|cuc|tong cuc|chi cuc|truong)$/u.test(fold(text.slice(0, at)))) {
       text = text.slice(0, at + 1) + name + text.slice(at + 1 + key.length)
       break
     }

@@ -1,4 +1,5 @@
-import { fieldAt } from './actors.ts'
+import { halfOfNoun, nameIsWhole } from './endings.ts'
+import { fieldAt } from './fields.ts'
 import { headAt } from './heads.ts'
 import { nationalOrgans } from './organs.ts'
 import { fold, isLetter, isUpper, type Text } from './text.ts'
@@ -20,7 +21,7 @@ export function readOrganName(t: Text, at: number): { name: string; end: number 
   for (const n of nationalFolds) {
     if (!t.fold.startsWith(n, at) || isLetter(t.text[at + n.length]) || !isUpper(t.text[at])) continue
     // "Bộ Y tế" yes; "Ban Bí thư Trung ương Đảng" goes on
-    const more = /^ (?:Trung ương Đảng|Trung ương|Đảng)(?: khóa [IVX]+)?/u.exec(t.text.slice(at + n.length))
+    const more = /^ (?:Trung ương Đảng|Trung ương Đoàn|Trung ương|Đảng)(?: khóa [IVX]+)?/u.exec(t.text.slice(at + n.length))
     const end = at + n.length + (more?.[0].length ?? 0)
     return { name: t.text.slice(at, end), end }
   }
@@ -42,13 +43,19 @@ export function readOrganName(t: Text, at: number): { name: string; end: number 
   const lead = /^\s*-?\s*/u.exec(t.text.slice(end))![0].length
   const field = fieldAt(t, end + lead)
   if (field) end += lead + field
-  while (end < t.text.length && ((isUpper(t.text[end + 1]) && t.text[end] === ' ') || !nameStop.test(t.fold.slice(end, end + 24)))) {
+  while (end < t.text.length && ((isUpper(t.text[end + 1]) && t.text[end] === ' ') || !nameStop.test(t.fold.slice(end, end + 24)) || /\bban chi (?:dao|huy)/u.test(t.fold.slice(Math.max(0, end - 4), end + 9)))) {
     const w = /^\s*[^\s,;.:()]+/u.exec(t.text.slice(end))
     if (!w) break
     const word = w[0].trimStart()
     const from = end + w[0].length - word.length
     // names run on in capitals or with the words that belong to names; a verb ends them
-    if (!isUpper(word[0]) && verbAt(t.text, t.fold, from) >= 0 && !/^(phong|chong|nhan dan)/u.test(t.fold.slice(from, from + 9))) break
+    const said = t.fold.slice(at, from).trimEnd()
+    const nominal =
+      /^(phong|chong|nhan dan)/u.test(t.fold.slice(from, from + 9)) ||
+      halfOfNoun(`${said} `, /^[a-z]+/u.exec(t.fold.slice(from))?.[0] ?? '') ||
+      (/\b(ban|uy ban)$/u.test(said) && /^(chi dao|chi huy|quan ly|to chuc|kiem tra|tuyen giao)/u.test(t.fold.slice(from, from + 11)))
+    if (!isUpper(word[0]) && verbAt(t.text, t.fold, from) >= 0 && !nominal) break
+    if (!isUpper(word[0]) && !nominal && nameIsWhole(t, at, from)) break
     end += w[0].length
     if (end - at > 110) break
     // "Ban Chỉ đạo quốc gia về phòng, chống thiên tai"

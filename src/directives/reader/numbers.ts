@@ -58,6 +58,8 @@ export function readSymbol(t: Text, from: number, spaced: boolean): { lead: stri
 /** Đ is often read D: type codes and known organs get it back. */
 export const mendSymbol = (value: string): string =>
   value
+    .replace(/Ð/gu, 'Đ')
+    .replace(/(?<=[/-])(C|Q|N)(?:ĐĐ|ĐD|DĐ)(?=[/-])/gu, '$1Đ')
     .replace(/(?<=[/-])(QD|CD|ND)(?=[/-])/gu, (c) => `${c[0]}Đ`)
     .replace(/(?<=-)(LD|BLD)TBXH\b/gu, (c) => c.replace('LD', 'LĐ'))
     .replace(/\bBGDDT\b/gu, 'BGDĐT')

@@ -1,3 +1,4 @@
+import { fields } from './fields.ts'
 import { distance, fold } from './text.ts'
 
 /** Từ điển cơ quan: kinds of organs, their fields of work, positions, and the symbols that name an issuer. All folded unless said otherwise. */
@@ -19,7 +20,8 @@ export const organHeads = [
   'mat tran to quoc', 'mttq', 'tinh doan', 'huyen doan', 'thanh doan', 'doan thanh nien', 'doan tncs', 'hai quan', 'buu dien',
   'thong tan xa', 'ttxvn', 'vtv', 'vov', 'chinh phu', 'quoc hoi', 'to',
   'dai hoc', 'hop tac xa', 'nha may', 'xi nghiep', 'chi nhanh', 'vuon quoc gia', 'lu doan', 'tieu doan', 'cang hang khong',
-  'kiem toan nha nuoc', 'don vi', 'trung doan', 'su doan', 'hat kiem lam', 'doi', 'to chuc', 'khoi', 'quan doi', 'vnpt', 'viettel',
+  'kiem toan nha nuoc', 'don vi', 'trung doan', 'su doan', 'hat kiem lam', 'doi', 'to chuc', 'khoi', 'quan doi', 'khoa', 'doan', 'chi doan', 'phan xuong', 'nong truong', 'lam truong', 'trai giam', 'benh xa', 'phong kham', 'nha van hoa',
+  'ben xe', 'cang', 'hat', 'don bien phong', 'hai doi', 'hai doan', 'dai doi', 'lien doi', 'cum', 'nha hat', 'thu vien', 'bao tang', 'ban tri su', 'giao hoi', 'vnpt', 'viettel',
   'evn', 'dien luc', 'so ban nganh', 'tcty', 'quy', 'cang vu', 'doan dbqh', 'doan dai bieu', 'btv', 'ttyt', 'ttkstt', 'cdc', 'bqp',
   'bca', 'hiep hoi', 'nha xuat ban', 'thi doan', 'tong dai', 'thu tuong chinh phu', 'van phong chinh phu', 'vpcp', 'thu tuong',
 ].sort((a, b) => b.length - a.length)
@@ -45,23 +47,6 @@ export const groupWords = [
   'tinh', 'mat tran', 'mttq', 'cong an', 'quan doi', 'bo doi', 'khu pho', 'ap', 'ban lang', 'lien doan', 'dong chi', 'thanh vien',
   'bo phan', 'nha truong', 'nha thau', 'cong dong', 'luc luong vu trang', 'ban dang', 'hoi quan chung', 'tieu ban', 'to cong tac',
 ].sort((a, b) => b.length - a.length)
-
-/** Fields of work as they stand after Bộ, Sở, Phòng, … in their proper spelling: used to split "các Sở: A, B và C" and to keep names with commas whole. */
-export const fields = [
-  'Y tế', 'Công Thương', 'Công an', 'Tài chính', 'Quốc phòng', 'Thông tin và Truyền thông', 'Kế hoạch và Đầu tư', 'Giao thông vận tải',
-  'Giao thông Vận tải', 'Nông nghiệp và Phát triển nông thôn', 'Nông nghiệp và PTNT', 'Nông nghiệp & PTNT', 'NN&PTNT', 'NN và PTNT',
-  'Nông nghiệp và Môi trường', 'Tài nguyên và Môi trường', 'Lao động, Thương binh và Xã hội', 'Lao động - Thương binh và Xã hội',
-  'Lao động Thương binh và Xã hội', 'Lao động-Thương binh và Xã hội', 'LĐTBXH', 'LĐ-TB&XH', 'Giáo dục và Đào tạo', 'GD&ĐT',
-  'Khoa học và Công nghệ', 'KH&CN',
-  'Văn hóa, Thể thao và Du lịch', 'Văn hóa và Thể thao', 'Văn hóa - Thể thao', 'VHTT&DL', 'Du lịch', 'Xây dựng', 'Nội vụ', 'Tư pháp',
-  'Ngoại giao', 'Ngoại vụ', 'Dân tộc và Tôn giáo', 'Dân tộc', 'Thanh tra', 'Công thương', 'TT&TT', 'TN&MT', 'KH&ĐT', 'GTVT',
-  'Kinh tế', 'Kinh tế và Hạ tầng', 'Kinh tế - Hạ tầng', 'Kinh tế, Hạ tầng và Đô thị', 'Văn hóa và Thông tin', 'Văn hóa - Thông tin',
-  'Văn hóa - Xã hội', 'Tài chính - Kế hoạch', 'Quản lý đô thị', 'Tuyên giáo', 'Dân vận', 'Tuyên giáo và Dân vận', 'Tổ chức',
-  'Nội chính', 'Kiểm tra',
-  'Quy hoạch - Kiến trúc', 'An toàn thực phẩm', 'Hải quan', 'Thuế', 'Thống kê', 'Kiểm lâm', 'Thủy lợi', 'Chăn nuôi và Thú y',
-  'Trồng trọt và Bảo vệ thực vật', 'Quản lý thị trường',
-].sort((a, b) => b.length - a.length)
-export const foldedFields = fields.map((f) => ({ name: f, fold: fold(f) }))
 
 /** Ký hiệu → cơ quan: issuers that a symbol names by itself. */
 const bySymbol: Record<string, string> = {
@@ -167,7 +152,15 @@ const familyNames = [
 const familyByFold = new Map([...familyNames].reverse().map((n) => [fold(n), n]))
 const familySpellings = new Set(familyNames)
 export const isFamilyName = (word: string): boolean => familyByFold.has(fold(word)) || /^H['’]/u.test(word)
-export const mendFamilyName = (word: string): string => !familySpellings.has(word) && (word === fold(word) || /^[A-Z][a-z]*$/u.test(word)) && !['Ma', 'La', 'Kim', 'Mai', 'Cao', 'Chu', 'Vi', 'Thi', 'Ly', 'Ka', 'Y', 'A', 'Danh', 'Xa'].includes(word) ? familyByFold.get(fold(word)) ?? word : word
+const commonFamilies = new Map(
+  'Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Đặng Bùi Đỗ Hồ Ngô Dương Đào Đoàn Vương Trịnh Trương Đinh Lâm Phùng Lương Quách Hoàng'.split(' ').map((n) => [fold(n), n]),
+)
+/** The family name a scan meant: bare letters get the commoner spelling; a spelling that no family has gets that of the common family with its letters. */
+export const mendFamilyName = (word: string): string => {
+  if (familySpellings.has(word)) return word
+  if ((word === fold(word) || /^[A-Z][a-z]*$/u.test(word)) && !['Ma', 'La', 'Kim', 'Mai', 'Cao', 'Chu', 'Vi', 'Thi', 'Ly', 'Ka', 'Y', 'A', 'Danh', 'Xa'].includes(word)) return familyByFold.get(fold(word)) ?? word
+  return commonFamilies.get(fold(word)) ?? word
+}
 
 const organPhrases = [
   'Ủy ban nhân dân', 'Hội đồng nhân dân', 'Tỉnh ủy', 'Thành ủy', 'Huyện ủy', 'Quận ủy', 'Thị ủy', 'Đảng ủy', 'Đảng bộ',
@@ -177,21 +170,35 @@ const organPhrases = [
   'Việt Nam', 'Kho bạc Nhà nước', 'thành phố', 'thị trấn', 'thị xã', 'đặc khu', 'Ban Tổ chức', 'Ban Tuyên giáo', 'Ban Dân vận',
   'Ủy ban Kiểm tra',
   ...fields.filter((f) => f.length > 5 && !/&/u.test(f)),
-].map((p) => ({ proper: p, fold: fold(p), loose: new RegExp(`(?<![a-z])${fold(p).replace(/ /gu, ' ?')}(?![a-z])`, 'u') })).sort((a, b) => b.fold.length - a.fold.length)
+].map((p) => ({ proper: p, fold: fold(p), letters: fold(p).replace(/ /gu, '') })).sort((a, b) => b.fold.length - a.fold.length)
+/** Where the letters of a phrase stand in a folded name as whole words, spaces lost or not. */
+function findLoose(folded: string, phrase: string, letters: string): { index: number; length: number } | null {
+  for (let at = folded.indexOf(letters[0]!); at >= 0; at = folded.indexOf(letters[0]!, at + 1)) {
+    if (/[a-z]/.test(folded[at - 1] ?? '')) continue
+    let i = at
+    let k = 0
+    while (k < phrase.length && i <= folded.length) {
+      if (phrase[k] === folded[i]) { k++; i++ } else if (phrase[k] === ' ') k++
+      else break
+    }
+    if (k === phrase.length && !/[a-z]/.test(folded[i] ?? '')) return { index: at, length: i - at }
+  }
+  return null
+}
 const adminFix: Record<string, string> = { tinh: 'tỉnh', huyen: 'huyện', xa: 'xã', phuong: 'phường' }
 /** Gives a letterhead the marks it lost in a scan: phrases that every organ name is made of ("UY BAN NHÂN DÁN" → "Ủy ban nhân dân"). Case is kept as it comes. */
 export function mendWords(name: string): string {
   let out = name
   for (const p of organPhrases) {
-    const m = p.loose.exec(fold(out))
+    const m = findLoose(fold(out), p.fold, p.letters)
     if (!m) continue
-    const said = out.slice(m.index, m.index + m[0].length)
+    const said = out.slice(m.index, m.index + m.length)
     const plain = said.toLowerCase().replace(/uỷ/gu, 'ủy').replace(/oà/gu, 'òa')
     if (plain === p.proper.toLowerCase()) continue
     const shout = said === said.toUpperCase()
     const quiet = said[0] === said[0]!.toLowerCase()
     const mended = shout ? p.proper.toLocaleUpperCase('vi') : quiet ? p.proper[0]!.toLocaleLowerCase('vi') + p.proper.slice(1) : p.proper
-    out = out.slice(0, m.index) + mended + out.slice(m.index + m[0].length)
+    out = out.slice(0, m.index) + mended + out.slice(m.index + m.length)
   }
   return out.replace(/(?<=(?:dân|an|ủy|UBND|tế|trường|sự|bộ) )(tính|tinh|tình|tĩnh|huyên|huyen|xa|xả|phuong|phương)(?= \p{Lu})/gu, (w) => adminFix[fold(w)] ?? w)
 }

@@ -43,7 +43,7 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
       }
       const first = stack[0]!.label && stack[0]!.label.kind === 'roman' && stack[1] ? stack[1] : stack[0]!
       const opens = opensWithUnit(p.t, damaged)
-      const closing = closingOpeners.test(p.t.fold)
+      const closing = closingOpeners.test(p.t.fold) || (i >= paragraphs.length - 2 && (exhortation.test(p.t.fold) || wayOfReporting.test(p.t.fold)))
       const unit =
         opens !== null &&
         (opens.stop === 'verb' || opens.stop === 'colon') &&
@@ -126,6 +126,12 @@ export function buildOutline(paragraphs: readonly Paragraph[], damaged: boolean,
   })
   return roots
 }
+
+/** The last paragraph that asks everybody to carry the document out. */
+const wayOfReporting =
+  /^(?:(?:moi )?(?:ket qua|bao cao|thong tin|van ban)(?: ket qua| tinh hinh| trien khai| thuc hien| bao cao| phan hoi| lien he| ve| cua)*[^.;:]{0,60}\b(?:gui|bao cao|ve)\b|dinh ky [^.;]{0,40}(?:gui|bao cao)|moi (?:vuong mac|thong tin|chi tiet))/u
+const exhortation =
+  /^(?:cac |de nghi|yeu cau|thu truong|tat ca)[^.;]{0,200}(?:nghiem tuc|khan truong|chu dong|to chuc|phoi hop|trien khai|quan tam)[^.;]{0,60}(?:cong dien|cong van|chi thi|ke hoach|van ban|thong bao|ket luan|nghi quyet|quyet dinh|noi dung|huong dan)[^.;]{0,14}(?:nay|tren|neu tren)[^.;]{0,12}\.?\/?\.?\s*$/u
 
 /** An item that is a heading: short, or opening with "Về …", its duties inside. */
 export const headingLike = (n: Node): boolean => {

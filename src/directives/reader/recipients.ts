@@ -1,5 +1,5 @@
 import type { Line } from './clean.ts'
-import { bodyOpeners, type Header } from './header.ts'
+import { bodyOpeners, type Header } from './header-fields.ts'
 import { afterKinhGui } from './letterhead.ts'
 import { cut, isUpper, join, letterCount, type Text } from './text.ts'
 
@@ -7,6 +7,8 @@ const dash = /^[^\p{L}\d(]*[-~+•·]+[^\p{L}\d(]*/u
 const mend = (s: string): string =>
   s
     .replace(/^\S{0,8}ưởng (?=các Bộ(?!\p{L}))/u, 'Bộ trưởng ')
+    .replace(/^B\p{Ll} (trưởng|truong)(?= )/u, 'Bộ trưởng')
+    .replace(/^Các ch[ỉìị] bộ(?!\p{L})/u, 'Các chi bộ')
     .replace(/\s+[lI1|]$/u, '')
     .replace(/^[lI|]\s+/u, '')
     .replace(/(?<=,) [lI|] (?=\p{Lu})/gu, ' ')

@@ -33,12 +33,14 @@ function inSentence(t: Text, from: string | null, damaged: boolean, year: string
   for (let m = verb.exec(t.fold); m; m = verb.exec(t.fold)) {
     const before = t.fold.slice(Math.max(0, m.index - 22), m.index)
     if (
-      /\b(de|duoc|mau|cac|so|ky|viec|noi dung|trong|che do|tai|theo|cua|quyet toan|cong tac|xay dung|du thao)\s+$/u.test(before) &&
+      /\b(de|duoc|mau|cac|so|viec|noi dung|trong|che do|tai|theo|cua|quyet toan|cong tac|xay dung|du thao)\s+$/u.test(before) &&
       !/(quyet dinh|xem xet)\s+$/u.test(before) &&
       !/(tong hop|va)\s+$/u.test(before) &&
       !/(?<!\p{L})Sở\s+$/u.test(t.text.slice(0, m.index))
     )
       continue
+    // "ký báo cáo" signs one, "định kỳ báo cáo" owes one
+    if (/(?<!\p{L})ký\s+$/iu.test(t.text.slice(0, m.index))) continue
     const rest = t.fold.slice(m.index + m[0].length)
     const receiver = findReceiver(t, m.index + m[0].length, rest, damaged)
     if (!receiver) {

@@ -24,7 +24,7 @@ function opensDistribution(t: Text): boolean {
   return m !== null && isUpper(/\p{L}/u.exec(t.text)?.[0]) && distance(m[1]!.replace(/ /gu, ''), 'noinhan', 2) <= 2
 }
 const authority =
-  /^[^\p{L}]{0,3}(T\s?\/\s?M|TM\s?[.,]?|K\s?\/\s?T|KT\s?[.,]?|T\s?\/\s?L|TL\s?[.,]?|T\s?\/?\s?UQ\s?[.,]?|TUQ\s?[.,]?|Q\s?\.)\s*(?=\p{Lu}{2})/u
+  /^[^\p{L}]{0,3}(T\s?\/\s?M|TM(?:\s?[.,]|(?=\s))|K\s?\/\s?T|KT(?:\s?[.,]|(?=\s))|T\s?\/\s?L|TL(?:\s?[.,]|(?=\s))|T\s?\/?\s?UQ\s?[.,]?|TUQ\s?[.,]?|Q\s?\.)\s*(?=\p{Lu}{2})/u
 
 /** Start of a sign-off part inside a line ("- Như trên; PHÓ TỔNG GIÁM ĐỐC"), or -1. */
 function signoffAt(t: Text): number {
@@ -292,5 +292,7 @@ export function entryText(t: Text): string {
   // dust of the seal or of the other column after the entry has ended
   if (!/^l[ưu]u/iu.test(s))
     s = s.replace(/[;]\s+[^\p{Ll}]{1,24}$/u, (m) => (/[=`´~^<>«»|]|TRƯỞNG|TRUONG|GIÁM|CHỦ|PHÓ|^;\s*.$/u.test(m) ? '' : m))
+  // "(đế b/c)": the one word that stands there, whatever a scan made of its mark
+  s = s.replace(/\((?:đế|đê|đề|dế|đẻ|dé|đé|đễ|đẽ)(?=\s+(?:b\/c|báo cáo|biết|thực hiện|phối hợp|p\/h|chỉ đạo|theo dõi))/giu, '(để')
   return bareEnd(s.replace(/\.\s*\d{1,2}$/u, '')).replace(/[:;]+$/u, '')
 }

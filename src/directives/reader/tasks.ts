@@ -4,6 +4,7 @@ import type { Notes } from './evidence.ts'
 import { paragraphsOf, type Node } from './outline.ts'
 import { findReporting, type ReportFound } from './reporting.ts'
 import { fold, join, type Text } from './text.ts'
+import type { TableRow } from './tables.ts'
 import type { Reporting, Subtask, Task } from './types.ts'
 import { verbAt } from './words.ts'
 import { apart, choose, nodeText, ownText, type Setting } from './selection.ts'
@@ -18,7 +19,7 @@ export type Work = {
 }
 
 /** Finds the tasks: items after the lead-in, units' own paragraphs, sections of a plan, articles of a decision. */
-export function readWork(roots: readonly Node[], set: Setting, notes: Notes): Work {
+export function readWork(roots: readonly Node[], set: Setting, notes: Notes, table: readonly TableRow[] = []): Work {
   const work: Work = { tasks: [], reporting: [], defaults: [], firstTaskLine: -1, closingLine: -1, preamble: [] }
   // a report, a request or an invitation gives nobody below an order
   if (set.type !== null && /^(báo cáo|tờ trình|giấy mời|biên bản|thông cáo|thư kêu gọi|lời kêu gọi|tuyên bố)$/u.test(set.type)) {
@@ -28,13 +29,28 @@ export function readWork(roots: readonly Node[], set: Setting, notes: Notes): Wo
   const picked = choose(roots, set)
   work.preamble = picked.preamble.map((p) => p.full)
   if (picked.lead) work.defaults = defaultUnits(picked.lead, set)
-  for (const { node, label } of picked.items) addTask(node, label, set, work, notes)
+  const rows = [...table]
+  for (const { node, label } of picked.items) {
+    while (rows[0] && rows[0].line < node.own.line) addRow(rows.shift()!, work, notes)
+    addTask(node, label, set, work, notes)
+  }
+  for (const row of rows) addRow(row, work, notes)
   for (const p of picked.closing) {
     if (work.closingLine < 0) work.closingLine = p.line
     addReports(findReporting(p.t, closingReporter(p.t, set) ?? (work.defaults.join('; ') || null), set.damaged, set.year), work, notes)
   }
-  if (work.tasks.length) work.firstTaskLine = picked.items[0]!.node.own.line
+  const begins = [picked.items[0]?.node.own.line, table[0]?.line].filter((x) => x !== undefined)
+  if (begins.length) work.firstTaskLine = Math.min(...begins)
   return work
+}
+
+/** A row of a table of work: its columns say who, with whom and by when. */
+function addRow(row: TableRow, work: Work, notes: Notes): void {
+  const index = work.tasks.length
+  const duties: Duties = { assignees: row.lead, head: false, coordinators: row.support, directed: [], deadlines: row.due }
+  notes.note(`tasks.${index}`, row.text, 'task.table_row', 0.85)
+  noteDuties(`tasks.${index}`, duties, notes)
+  work.tasks.push({ ...plain(row.label, row.text, duties), subtasks: [] })
 }
 
 const attribute =
@@ -112,7 +128,12 @@ function addReports(found: readonly ReportFound[], work: Work, notes: Notes): vo
 /** Who reports in a closing paragraph: the unit it opens with or orders. */
 function closingReporter(t: Text, set: Setting): string | null {
   const open = openerLength(t)
-  const list = readUnits(t, open, set.damaged)
+  let list = readUnits(t, open, set.damaged)
+  if (!list) {
+    // "Nhận được Công văn này, Giám đốc Sở yêu cầu các đơn vị …"
+    const told = /[,;]\s*[^,;.]{3,60}?\s(?:yeu cau|de nghi)\s+/u.exec(t.fold.slice(0, 220))
+    list = told ? readUnits(t, told.index + told[0].length, set.damaged) : null
+  }
   if (!list) return null
   const order = /^\s*(yeu cau|de nghi|giao)\s+/u.exec(t.fold.slice(list.end))
   const under = order ? readUnits(t, list.end + order[0].length, set.damaged) : null

@@ -102,35 +102,32 @@ export const bareEnd = (text: string): string => text.replace(/[\s,;.:/]+$/u, ''
 /** Approximate search (Sellers): the best place of `pattern` in `text` with at most `most` edits, both already folded. */
 export function findFuzzy(text: string, pattern: string, most: number): { start: number; end: number; edits: number } | null {
   const m = pattern.length
-  let cost = new Array<number>(m + 1)
-  let from = new Array<number>(m + 1)
-  for (let i = 0; i <= m; i++) {
-    cost[i] = i
-    from[i] = 0
-  }
+  let cost = new Int16Array(m + 1)
+  let from = new Int16Array(m + 1)
+  let nextCost = new Int16Array(m + 1)
+  let nextFrom = new Int16Array(m + 1)
+  for (let i = 0; i <= m; i++) cost[i] = i
   let best: { start: number; end: number; edits: number } | null = null
   for (let j = 1; j <= text.length; j++) {
-    const c2 = new Array<number>(m + 1)
-    const f2 = new Array<number>(m + 1)
-    c2[0] = 0
-    f2[0] = j
+    nextCost[0] = 0
+    nextFrom[0] = j
     for (let i = 1; i <= m; i++) {
       const sub = cost[i - 1]! + (pattern[i - 1] === text[j - 1] ? 0 : 1)
       const del = cost[i]! + 1
-      const ins = c2[i - 1]! + 1
+      const ins = nextCost[i - 1]! + 1
       if (sub <= del && sub <= ins) {
-        c2[i] = sub
-        f2[i] = from[i - 1]!
+        nextCost[i] = sub
+        nextFrom[i] = from[i - 1]!
       } else if (del <= ins) {
-        c2[i] = del
-        f2[i] = from[i]!
+        nextCost[i] = del
+        nextFrom[i] = from[i]!
       } else {
-        c2[i] = ins
-        f2[i] = f2[i - 1]!
+        nextCost[i] = ins
+        nextFrom[i] = nextFrom[i - 1]!
       }
     }
-    cost = c2
-    from = f2
+    ;[cost, nextCost] = [nextCost, cost]
+    ;[from, nextFrom] = [nextFrom, from]
     if (cost[m]! <= most && (!best || cost[m]! < best.edits)) best = { start: from[m]!, end: j, edits: cost[m]! }
   }
   return best

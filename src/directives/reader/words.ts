@@ -21,6 +21,11 @@ const verbs = [
   'kiem diem|xu phat|tuan tra|chot chan|lap chot|giai thich|cung ung|binh on|du tru|phan luong|phan loai|phan cap|phan dinh|tap hop',
   'ket noi|so hoa|nhap|tich hop|trang bi|dau tu nang cap|quyet tam|thi hanh|chu trong|nhan thuc|dat|ap dung|doi moi|gan|xin y kien',
   'quan trac|tinh toan|cho hoc sinh|cho phep|cat dien|xuong co so|xuong dia ban|xet nghiem|theo linh vuc phu trach|dinh huong|khoi phuc|cung co|chan chinh|thao go|khoi thong|thu gom|giai toa|phong toa|trung dung|cat giam|ban giao|tham tra|khuyen khich|gioi thieu|chia se|bao tri|dan dau|hoan chinh|la dau moi|la co quan|huy|bao toan|cho|nghiem|di|giu|soat xet|chi|xin|cap|cap phat',
+  'khao sat|du tru|danh thoi|danh thoi luong|giup|cuu nan|chua chay|hiep dong|tiep can|xuong ngay|xuong tan|len phuong an|ha tai|hot don|thong xe|dung lai|nhan tin|thu hoi|ghi chep|ban giao|tap huan|dien tap',
+  'xac nhan|keo coi|bam coi|bao dong|khu khuan|khu trung|tay ue|chon lap|dinh chi|tich thu|tam giu|xet duyet|ky ket|hiep thuong|han khau|thao do|tieu thoat|van dong|don dep|don ve sinh|trong lai|tai dan|tiem vet|tiem bu',
+  'lien lac|tuc truc|don tiep|hoan tra|thu nop|chi vien|tang vien|tiep te|tiep suc|ban bac|thao luan|tham du|dong vien|khen thuong|phe binh|nhac nho|cham dut|loai bo|de phong|phong tranh|tu giac|khan cap|nhanh chong|lap tuc|diem danh',
+  'soan thao|quan sat|canh gac|niem phong|bao quan|dong goi|phan phoi|boc xep|nau an|van hanh|dieu xe|nhap kho|xuat kho|kiem ke|tham van|sang loc|hoi chan|chuyen tuyen|cap thuoc|cap phat|phan tuyen|dieu dong|biet phai|luan phien|truyen tai',
+  'bao ngay|mat phuc|soi chieu|bao duong|xuat phat|tieu lien|khoi to|bat giu|xu ly nghiem|truy quet|truy tim|giai cuu|ho tong|dan giai|bao ve hien truong|giu gin trat tu|chong un tac|dieu tiet giao thong|giam thieu|triet tieu|cat tia|don ha|neo dau|neo buoc|keu goi|len ke hoach|bo sung',
 ].join('|').split('|')
 const byFirst = new Map<string, string[]>()
 for (const v of [...new Set(verbs)]) { const w = v.split(' ')[0]!; byFirst.set(w, [...(byFirst.get(w) ?? []), v]) }
@@ -47,6 +52,7 @@ export function verbAt(text: string, folded: string, at: number): number {
   if (!list) return -1
   for (const v of list) {
     if (!folded.startsWith(v, at) || /[a-z]/u.test(folded[at + v.length] ?? '')) continue
+    if (v.startsWith('cung ') && /^cùng/iu.test(text.slice(at, at + 4))) continue
     if (v.startsWith('phan ') && /^phần/iu.test(text.slice(at, at + 4))) continue
     // two syllables tell a verb whatever a scan did to the marks; one alone must carry its own
     const p = v.includes(' ') && v !== 'cong nhan' ? undefined : proper[w]

@@ -6,6 +6,8 @@ export type Damage = {
   /** Standard deviation of the grey noise, 0–255. */ readonly noise: number
   /** Gaussian blur, pixels. */ readonly blur: number
   /** A red seal over the sign-off. */ readonly seal: boolean
+  /** A red ĐẾN stamp of the receiver on the upper part of the page. */ readonly stamp?: boolean
+  /** A signature in blue ink across the sign-off. */ readonly signature?: boolean
   /** Darkening towards one corner, 0–1, as under a phone. */ readonly shadow: number
   /** Quarter turns clockwise. */ readonly quarters: 0 | 1 | 2 | 3
   readonly seed: number
@@ -34,6 +36,20 @@ export async function degrade(page: Uint8Array, damage: Damage): Promise<Buffer>
     const top = Math.round(height * 0.72)
     image = image.composite([{ input: Buffer.from(seal), left: Math.round(width * 0.52), top }])
   }
+  const layers: { input: Buffer; left: number; top: number }[] = []
+  const next0 = random(damage.seed * 7 + 3)
+  if (damage.stamp === true) {
+    const w = Math.round(width * 0.235), h = Math.round(w * 0.62)
+    const text = (y: number, size: number, s: string, weight = 'normal'): string => `<text x="50" y="${y}" font-family="Tinos, Liberation Serif, serif" font-size="${size}" font-weight="${weight}" text-anchor="middle" fill="#cc1f2b">${s}</text>`
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 100 62"><rect x="1.5" y="1.5" width="97" height="59" fill="none" stroke="#cc1f2b" stroke-width="1.2"/>${text(13, 8, 'VĂN PHÒNG UBND', 'bold')}${text(29, 11, 'ĐẾN Số: 2417', 'bold')}${text(43, 9, 'Ngày: 15/9/2025')}${text(56, 8, 'Chuyển: Đ/c Hải')}</svg>`
+    layers.push({ input: Buffer.from(svg), left: Math.round(width * (0.1 + 0.04 * next0())), top: Math.round(height * (0.235 + 0.03 * next0())) })
+  }
+  if (damage.signature === true) {
+    const w = Math.round(width * 0.2), h = Math.round(w * 0.4)
+    const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${w}" height="${h}" viewBox="0 0 100 40"><path d="M5 30 C20 2 28 38 36 14 S52 36 60 12 S78 34 95 8" fill="none" stroke="#2338a8" stroke-width="1.8"/></svg>`
+    layers.push({ input: Buffer.from(svg), left: Math.round(width * 0.62), top: Math.round(height * 0.76) })
+  }
+  if (layers.length > 0) image = sharp(await image.png().toBuffer()).composite(layers)
   let bytes = await image.png().toBuffer()
   if (damage.skew !== 0) bytes = await sharp(bytes).rotate(damage.skew, { background: '#ffffff' }).png().toBuffer()
   if (damage.blur > 0.3) bytes = await sharp(bytes).blur(damage.blur).png().toBuffer()

@@ -16,7 +16,8 @@ const plain = (line: string): string => line.replace(/\*+/gu, '').trim()
 
 /** Splits the flat text into the parts of the page. Continuations after a page break join the paragraph before. */
 export function partsOf(text: string): TypesetDirective {
-  const lines = text.split('\n').map((l) => l.trim())
+  // columns that a flat text prints on one line are set apart again
+  const lines = text.split('\n').flatMap((l) => { const parts = l.trim().split(/\s{3,}/u); return parts.length === 2 && (parts[0] ?? '').length < 90 ? parts : [l.trim()] })
   const out: TypesetDirective = { left: [], right: [], stamp: [], title: [], addressees: [], body: [], recipientsHead: '', recipients: [], authority: [], signer: '' }
   const startsBody = (line: string): boolean => line.length > 120 || /^(Căn cứ|Thực hiện|Hiện nay|Thời gian|Để |Xét |Ngày \d)/u.test(line)
   let i = 0
@@ -51,9 +52,9 @@ export function partsOf(text: string): TypesetDirective {
   if (i < lines.length) out.recipientsHead = plain(lines[i++] ?? '')
   const rest = lines.slice(i).map(plain).filter((l) => l !== '')
   for (const line of rest) {
-    if (/^[-+]/u.test(line) && out.authority.length === 0) out.recipients.push(line)
+    if (/^[-+]/u.test(line)) out.recipients.push(line)
     else if (out.recipients.length > 0 && out.authority.length === 0 && /^\p{Ll}/u.test(line)) out.recipients[out.recipients.length - 1] += ` ${line}`
-    else if (line === line.toUpperCase()) out.authority.push(line)
+    else if (line === line.toUpperCase() && line.length > 3) out.authority.push(line)
     else out.signer = line.replace(/^★\s*/u, '')
   }
   return out
