@@ -1,6 +1,7 @@
 /**
  * Pictures of every screen of the demonstration, desktop and phone, Vietnamese and English: `npm run screenshots [-- --only my-work --out folder]`.
- * Starts a demonstration of its own unless --url names a running one. For looking at, not for comparing.
+ * `--themes light,dark` adds the dark ones, `--print` the sheets of paper (PDF). Starts a demonstration of its own unless --url names a running
+ * one. For looking at, not for comparing.
  */
 import { spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
@@ -9,7 +10,10 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { chromium, type Page } from 'playwright-core'
 
-const { values } = parseArgs({ options: { url: { type: 'string' }, out: { type: 'string', default: 'screenshots/out' }, only: { type: 'string' }, languages: { type: 'string', default: 'vi,en' }, sizes: { type: 'string', default: '1440,360' } } })
+const { values } = parseArgs({ options: {
+  url: { type: 'string' }, out: { type: 'string', default: 'screenshots/out' }, only: { type: 'string' },
+  languages: { type: 'string', default: 'vi,en' }, sizes: { type: 'string', default: '1440,360' }, themes: { type: 'string', default: 'light' }, print: { type: 'boolean', default: false },
+} })
 const root = path.join(import.meta.dirname, '..')
 const out = path.resolve(root, values.out)
 mkdirSync(out, { recursive: true })
@@ -26,45 +30,78 @@ for (let i = 0; ; i++) {
 
 const accounts = (await (await fetch(`${base}/api/demo/accounts`)).json()) as { email: string; password: string }[]
 const password = accounts[0]!.password
-/** name, account (null: not signed in), address or how to find it. */
+/** Asks the server as the account that is signed in. */
 type Ask = <T>(url: string) => Promise<T>
-type Shot = { name: string; as: string | null; at: string | ((ask: Ask) => Promise<string>) }
+/** `as: null` is before sign-in; `open` opens what the picture is of; `phone` is shown on narrow windows only. */
+type Shot = { name: string; as: string | null; phone?: true; at: string | ((ask: Ask) => Promise<string>); open?: (page: Page, language: string) => Promise<void> }
 type Lines = { lines: { id: string; document: { id: string } }[] }
+type Me = { posts: { organisation: { id: string } }[] }
 const firstOf = <T>(url: string, pick: (answer: T) => string) => async (ask: Ask): Promise<string> => pick(await ask<T>(url))
+const press = (vi: RegExp | string, en: RegExp | string, role: 'button' | 'tab' | 'link' | 'row' = 'button') => (page: Page, language: string): Promise<void> => page.getByRole(role, { name: language === 'vi' ? vi : en }).filter({ visible: true }).first().click({ timeout: 5000 })
+const outgoing = (rest: string) => firstOf('/api/directives/registers/out', (a: Lines) => `/van-ban/${a.lines[0]!.document.id}${rest}`)
+const incoming = (rest: string) => firstOf('/api/directives/registers/in', (a: Lines) => `/van-ban/${a.lines.at(-1)!.document.id}${rest}`)
 const shots: Shot[] = [
   { name: 'sign-in', as: null, at: '/' },
   { name: 'my-work', as: 'sonduong', at: '/viec-cua-toi' },
+  { name: 'my-work-late', as: 'meovac', at: '/viec-cua-toi' },
+  { name: 'my-work-open', as: 'sonduong', at: firstOf('/api/my-work', (a: Lines) => `/viec-cua-toi/${a.lines[0]!.id}`) },
   { name: 'duty', as: 'meovac', at: firstOf('/api/my-work', (a: Lines) => `/nhiem-vu/${a.lines[0]!.id}`) },
+  { name: 'duty-giver', as: 'chanhvp', at: firstOf('/api/my-work?view=confirm', (a: Lines) => `/nhiem-vu/${a.lines[0]!.id}`) },
   { name: 'board', as: 'chanhvp', at: '/nhiem-vu' },
-  { name: 'register-in', as: 'vanthu', at: '/van-ban' },
-  { name: 'reading', as: 'vanthu', at: firstOf('/api/directives/desk', (a: Lines) => `/van-ban/${a.lines[0]!.id}/doc`) },
-  { name: 'document', as: 'chanhvp', at: firstOf('/api/directives/registers/out', (a: Lines) => `/van-ban/${a.lines[0]!.document.id}`) },
-  { name: 'assign', as: 'chanhvp', at: firstOf('/api/directives/registers/in', (a: Lines) => `/van-ban/${a.lines[0]!.document.id}/giao`) },
-  { name: 'coverage', as: 'chanhvp', at: firstOf('/api/directives/registers/out', (a: Lines) => `/van-ban/${a.lines[0]!.document.id}/soan`) },
-  { name: 'scorecard', as: 'meovac', at: firstOf('/api/me', (a: { posts: { organisation: { id: string } }[] }) => `/phieu-ket-qua/${a.posts[0]!.organisation.id}`) },
+  { name: 'board-clauses', as: 'chanhvp', at: firstOf('/api/obligation-board/directives', (a: { id: string }[]) => `/nhiem-vu?vb=${a[0]!.id}`) },
+  { name: 'board-columns', as: 'chanhvp', at: '/nhiem-vu?xem=columns' },
+  { name: 'board-deadline', as: 'chanhvp', at: '/nhiem-vu?xem=deadline' },
+  { name: 'my-work-confirm', as: 'chanhvp', at: '/viec-cua-toi?danh=confirm' },
+  { name: 'conflicts', as: 'chanhvp', at: '/chong-cheo' },
+  { name: 'scorecard', as: 'meovac', at: firstOf('/api/me', (a: Me) => `/phieu-ket-qua/${a.posts[0]!.organisation.id}`) },
   { name: 'calendar', as: 'sonduong', at: '/lich-bao-cao' },
+  { name: 'desk', as: 'vanthu', at: '/van-ban' },
+  { name: 'register-in', as: 'chanhvp', at: '/van-ban?so=den' },
+  { name: 'register-out', as: 'chanhvp', at: '/van-ban?so=di' },
+  { name: 'reading', as: 'vanthu', at: firstOf('/api/directives/desk', (a: Lines) => `/van-ban/${a.lines[0]!.id}/doc`) },
+  { name: 'document', as: 'chanhvp', at: outgoing('') },
+  { name: 'assign', as: 'chanhvp', at: incoming('/giao') },
+  { name: 'draft', as: 'chanhvp', at: outgoing('/soan') },
+  { name: 'coverage', as: 'chanhvp', at: outgoing('/soan?xem=ma-tran') },
+  { name: 'cascade', as: 'chanhvp', at: outgoing('/trien-khai') },
+  { name: 'cascade-units', as: 'chanhvp', at: outgoing('/trien-khai?xem=don-vi') },
+  { name: 'handling', as: 'chanhvp', at: '/van-ban?so=giai-quyet' },
+  { name: 'inbox', as: 'vanthu.sonduong', at: '/van-ban?so=hop-thu' },
   { name: 'units', as: 'chanhvp', at: '/don-vi' },
+  { name: 'unit-open', as: 'quantri', at: firstOf('/api/me', (a: Me) => `/don-vi/${a.posts[0]!.organisation.id}`) },
+  { name: 'unit-import', as: 'quantri', at: '/nhap-don-vi' },
   { name: 'areas', as: 'chanhvp', at: '/dia-ban' },
   { name: 'accounts', as: 'quantri', at: '/quan-tri' },
+  { name: 'account-open', as: 'quantri', at: firstOf('/api/me', (a: { account: { id: string } }) => `/quan-tri/${a.account.id}`) },
+  { name: 'audit', as: 'quantri', at: '/nhat-ky' },
   { name: 'account', as: 'chanhvp', at: '/tai-khoan' },
+  { name: 'notices', as: 'meovac', at: '/viec-cua-toi', open: press(/^Thông báo/, /^Notices/) },
+  { name: 'search', as: 'chanhvp', at: '/viec-cua-toi', open: async (page) => { await page.keyboard.press('Control+k'); await page.keyboard.type('son duong', { delay: 20 }) } },
+  { name: 'keys', as: 'chanhvp', at: '/nhiem-vu', open: async (page) => { await page.keyboard.type('?') } },
+  { name: 'post-menu', as: 'chanhvp', at: '/viec-cua-toi', open: press(/Chánh Văn phòng/, /Chánh Văn phòng/) },
+  { name: 'more', as: 'chanhvp', at: '/viec-cua-toi', phone: true, open: press('Thêm', 'More') },
+  { name: 'not-found', as: 'chanhvp', at: '/khong-co-trang-nay' },
 ]
 
 const browser = await chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--force-color-profile=srgb'] })
 const wanted = shots.filter((s) => !values.only || values.only.split(',').includes(s.name))
 try {
-  for (const size of values.sizes.split(',').map(Number)) for (const language of values.languages.split(',')) {
+  for (const theme of values.themes.split(',')) for (const size of values.sizes.split(',').map(Number)) for (const language of values.languages.split(',')) {
     const states = new Map<string | null, Awaited<ReturnType<typeof signedIn>>>()
-    for (const shot of wanted) {
-      if (!states.has(shot.as)) states.set(shot.as, await signedIn(shot.as, size, language))
-      const { page, ask } = states.get(shot.as)!
+    for (const shot of wanted.filter((s) => !s.phone || size < 500)) {
       try {
+        if (!states.has(shot.as)) states.set(shot.as, await signedIn(shot.as, size, language, theme))
+        const { page, ask } = states.get(shot.as)!
         await page.goto(base + (typeof shot.at === 'string' ? shot.at : await shot.at(ask)), { waitUntil: 'load', timeout: 30_000 })
         await page.waitForSelector('main', { timeout: 15_000 }).catch(() => undefined)
         await page.waitForTimeout(1200)
+        if (shot.open) { await shot.open(page, language); await page.waitForTimeout(500) }
         const wide = (await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')) as number
-        await page.screenshot({ path: path.join(out, `${shot.name}-${size}-${language}.png`), fullPage: size < 500 })
-        console.log(`${shot.name} ${size} ${language}${wide > 1 ? `  ← ${wide} px wider than the window` : ''}`)
-      } catch (e) { console.error(`${shot.name}: ${(e as Error).message}`) }
+        const name = `${shot.name}-${size}-${language}${theme === 'light' ? '' : `-${theme}`}`
+        await page.screenshot({ path: path.join(out, `${name}.png`), fullPage: size < 500 && !shot.open })
+        if (values.print) await page.pdf({ path: path.join(out, `${name}.pdf`), preferCSSPageSize: true })
+        console.log(`${name}${wide > 1 ? `  ← ${wide} px wider than the window` : ''}`)
+      } catch (e) { console.error(`${shot.name} ${size} ${language}: ${(e as Error).message}`); process.exitCode = 1 }
     }
     for (const s of states.values()) await s.page.context().close()
   }
@@ -75,11 +112,10 @@ try {
   rmSync(folder, { recursive: true, force: true })
 }
 
-async function signedIn(as: string | null, width: number, language: string): Promise<{ page: Page; ask: Ask }> {
-  const context = await browser.newContext({ viewport: { width, height: width > 500 ? 900 : 740 }, locale: language === 'vi' ? 'vi-VN' : 'en-GB', deviceScaleFactor: 1 })
+async function signedIn(as: string | null, width: number, language: string, theme: string): Promise<{ page: Page; ask: Ask }> {
+  const context = await browser.newContext({ viewport: { width, height: width > 500 ? 900 : 740 }, locale: language === 'vi' ? 'vi-VN' : 'en-GB', deviceScaleFactor: 1, hasTouch: width < 500, isMobile: width < 500 })
   const page = await context.newPage()
-  // The tour of the first visit stands in front of the screens.
-  await context.addInitScript((lang) => { localStorage.setItem('taicho.language', lang) }, language)
+  await context.addInitScript(([lang, shade]) => { localStorage.setItem('taicho.language', lang!); localStorage.setItem('taicho.theme', shade!) }, [language, theme])
   if (as) {
     await page.goto(base)
     const ok = await page.evaluate(async ([email, secret, lang]) => {
@@ -89,6 +125,7 @@ async function signedIn(as: string | null, width: number, language: string): Pro
       return r.ok
     }, [`${as}@demo.taicho.vn`, password, language] as const)
     if (!ok) throw new Error(`cannot sign in as ${as}`)
+    // The tour of the first visit would stand in front of the screens.
     await page.evaluate(async () => { const me = (await (await fetch('/api/me')).json()) as { account: { id: string } }; localStorage.setItem(`taicho.tour.${me.account.id}`, 'seen') })
   }
   return { page, ask: <T>(url: string) => page.evaluate(async (u) => (await fetch(u)).json(), url) as Promise<T> }

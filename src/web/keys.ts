@@ -75,4 +75,4 @@ if (typeof document !== 'undefined') document.addEventListener('keydown', onKeyD
 const mac = typeof navigator !== 'undefined' && /Mac|iP/.test(navigator.platform)
 /** How a key is written on the machine at hand: `Ctrl K`, `⌘K`. */
 export const keyName = (key: string): string =>
-  key.split(' ').map((part) => part.split('+').map((one) => one === 'mod' ? (mac ? '⌘' : 'Ctrl') : one === 'Enter' ? '↵' : one === 'Escape' ? 'Esc' : one.length === 1 ? one.toUpperCase() : one).join(mac ? '' : ' ')).join(' · ')
+  key.split(' ').map((part) => part.split('+').map((one) => one === 'mod' ? (mac ? '⌘' : 'Ctrl') : one === 'Enter' ? '↵' : one === 'Escape' ? 'Esc' : one === 'ArrowLeft' ? '←' : one === 'ArrowRight' ? '→' : one.length === 1 ? one.toUpperCase() : one).join(mac ? '' : ' ')).join(' · ')

@@ -7,7 +7,7 @@ const store = createStore<Language>('vi', {
   read: (text) => (text === 'en' ? 'en' : text === 'vi' ? 'vi' : undefined),
   write: (language) => language,
 })
-const tell = (): void => { document.documentElement.lang = store.get() }
+const tell = (): void => { if (typeof document !== 'undefined') document.documentElement.lang = store.get() }
 store.subscribe(tell)
 tell()
 

@@ -39,6 +39,9 @@ function routeOf(screen: Screen, parent: AnyRoute): AnyRoute {
   return guarded === parent ? own : guarded.addChildren([own])
 }
 
+/** An address nobody knows keeps the frame: whoever followed an old link can go on from there. */
+const unknown = createRoute({ getParentRoute: () => shell, path: '$', component: NotFound })
+
 /** The first screen: the first place, in order, that the post may enter; the shell says so when there is none. */
 const home = createRoute({ getParentRoute: () => shell, path: '/', component: Home })
 function Home() {
@@ -53,7 +56,7 @@ export function makeRouter(extra: readonly Screen[] = []) {
   const screens = [...rooms.flatMap((room) => room.screens), ...extra]
   return createRouter({
     routeTree: root.addChildren([
-      shell.addChildren([home, ...screens.filter((screen) => !screen.bare).map((screen) => routeOf(screen, shell))]),
+      shell.addChildren([home, unknown, ...screens.filter((screen) => !screen.bare).map((screen) => routeOf(screen, shell))]),
       bare.addChildren(screens.filter((screen) => screen.bare).map((screen) => routeOf(screen, bare))),
     ]),
     parseSearch: parseAddress, stringifySearch: writeAddress,

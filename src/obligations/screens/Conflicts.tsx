@@ -3,7 +3,7 @@ import { api } from '../../web/api.ts'
 import { formatDay } from '../../platform/dates.ts'
 import { useWords } from '../../web/language.ts'
 import { useGo } from '../../web/navigate.ts'
-import { Breadcrumb, Loaded, ScreenHeader } from '../../web/parts/index.ts'
+import { Breadcrumb, Empty, Loaded, ScreenHeader } from '../../web/parts/index.ts'
 import { listConflicts } from '../contract.ts'
 import { sayDue } from './time.ts'
 import { dutyWords } from './words.ts'
@@ -20,7 +20,8 @@ export default function Conflicts() {
       <Loaded query={query}>{(data) => (
         <>
           {data.conflicts.length > 0 && <p className="small muted">{t.machine}</p>}
-          <div className={css.days}>{data.conflicts.map((c, at) => (
+          {data.conflicts.length === 0 && <Empty title={t.conflictsNone}><p>{t.conflictsSought}</p><ul>{Object.values(t.kinds).map((kind) => <li key={kind}>{kind}</li>)}</ul><p>{t.machine}</p></Empty>}
+          <div className={css.days} hidden={data.conflicts.length === 0}>{data.conflicts.map((c, at) => (
             <section key={at} className={css.conflict}>
               <h2>{c.owner.name}: {t.kinds[c.kind].toLowerCase()}</h2>
               {c.kind === 'overload' && <p>{t.overloadWords(c.duties.length, c.day === null ? '' : formatDay(c.day), c.limit ?? 0)}</p>}

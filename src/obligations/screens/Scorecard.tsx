@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../web/api.ts'
+import { useAsOf } from '../../web/as-of.ts'
 import { formatNumber, formatShare } from '../../web/format.ts'
 import { useLanguage, useWords } from '../../web/language.ts'
 import { useAddress, useGo } from '../../web/navigate.ts'
@@ -18,14 +19,15 @@ export default function Scorecard() {
   const language = useLanguage()
   const go = useGo()
   const { id } = useAddress()
-  const query = useQuery({ queryKey: ['obligation-board', 'scorecard', id], queryFn: ({ signal }) => api(getScorecard, { params: { id: id! }, query: {} }, { signal }) })
+  const { asOf } = useAsOf()
+  const query = useQuery({ queryKey: ['obligation-board', 'scorecard', id, asOf], queryFn: ({ signal }) => api(getScorecard, { params: { id: id! }, query: { asOf: asOf ?? undefined } }, { signal }) })
   const card = query.data
   return (
     <div className="screen">
       <ScreenHeader
         above={<Breadcrumb steps={[{ label: t.board, to: '/nhiem-vu' }]} />} title={card ? `${t.scorecard} · ${card.organisation.name}` : t.scorecard} {...(card ? { cutOff: card.asOf } : {})}
         answer={card && (card.onTime === null ? t.scoreNone : t.scoreAnswer(formatShare(card.onTime, language), card.current.openOverdue))}
-        actions={<button type="button" className="button-quiet" onClick={() => window.print()}>{t.print}</button>}
+        papers={<button type="button" className="button-quiet" onClick={() => window.print()}>{t.print}</button>}
       />
       <Loaded query={query}>{(view) => (
         <>

@@ -7,6 +7,13 @@ type Words = (typeof dutyWords)['vi']
 /** A deadline in words: `26/11/2026`, `16:00 24/11/2026`, "không hạn". */
 export const sayDue = (due: Due, t: Words): string => (due.kind === 'none' ? t.noDue : due.kind === 'day' ? formatDay(due.day) : formatInstant(due.at))
 
+/** Beside a word that already says how far it is: `26/11`, `16:00 24/11`. The full date is on the page of the duty. */
+export const sayShortDue = (due: Due): string => {
+  if (due.kind === 'none') return ''
+  const words = due.kind === 'day' ? formatDay(due.day) : formatInstant(due.at)
+  return words.replace(/\/\d{4}$/, '')
+}
+
 export function sayRhythm(r: Rhythm, t: Words): string {
   const time = 'time' in r && r.time !== null ? r.time : ''
   const words = r.every === 'day' ? t.rhythmDay(r.times.join(', ')) : r.every === 'week' ? t.rhythmWeek(t.weekdays[r.weekday - 1] ?? '', time) : r.every === 'month' ? t.rhythmMonth(r.day, time) : t.rhythmQuarter(r.day, time)

@@ -5,7 +5,7 @@ import { useWords } from '../../web/language.ts'
 import { ConfirmDialog, DataTable, FormRow, OrganisationPicker, type Choice } from '../../web/parts/index.ts'
 import { sayRefusal, toast } from '../../web/toasts.tsx'
 import { disableAccount, handOverPost, listAccounts, setAccountPassword } from '../contract.ts'
-import type { AccountRow } from './Accounts.tsx'
+import { signsIn, type AccountRow } from './account-row.ts'
 import { adminWords } from './admin-words.ts'
 import { GivePost } from './GivePost.tsx'
 import { PasswordField } from './PasswordField.tsx'
@@ -51,11 +51,11 @@ export function AccountDetail({ account, onChanged }: { account: AccountRow; onC
     await onChanged()
   }
   const people = async (text: string, signal: AbortSignal): Promise<Choice[]> =>
-    (await api(listAccounts, { query: { ...(text ? { q: text } : {}), limit: 12 } }, { signal })).accounts.filter((one) => one.disabledAt === null && one.id !== account.id).map((one) => ({ id: one.id, name: one.name, detail: one.email }))
+    (await api(listAccounts, { query: { ...(text ? { q: text } : {}), limit: 12 } }, { signal })).accounts.filter((one) => one.disabledAt === null && one.id !== account.id).map((one) => ({ id: one.id, name: one.name, detail: signsIn(one.email) ? one.email : t.noSignIn }))
   return (
     <div className={css.detail}>
       <h2>{account.name}</h2>
-      <p className="muted">{[account.email, account.phone].filter(Boolean).join(' · ')}{disabled && <> · <strong>{t.disabled}</strong></>}</p>
+      <p className="muted">{[signsIn(account.email) ? account.email : t.noSignIn, account.phone].filter(Boolean).join(' · ')}{disabled && <> · <strong>{t.disabled}</strong></>}</p>
       <section className={css.part}>
         <h3>{t.posts}</h3>
         <DataTable

@@ -8,7 +8,7 @@ import { useAddressState } from '../../web/navigate.ts'
 import { DataTable, Empty, FormRow, Loaded, ScreenHeader } from '../../web/parts/index.ts'
 import { listAudit } from '../contract.ts'
 import { adminWords } from './admin-words.ts'
-import { actName, subjectChoices, subjectHref, subjectName } from './audit-words.ts'
+import { actName, sayDetail, subjectChoices, subjectHref, subjectName } from './audit-words.ts'
 
 const Address = z.object({ kind: z.string().max(60).optional().catch(undefined) })
 
@@ -42,14 +42,20 @@ export default function Audit() {
             { key: 'seq', head: t.seq, align: 'number', width: '4.5rem', cell: (event) => event.seq },
             { key: 'at', head: t.at, width: '10.5rem', cell: (event) => <time dateTime={event.at}>{formatInstant(event.at)}</time> },
             { key: 'did', head: t.did, width: '13rem', isName: true, cell: (event) => actName(event.action, language) },
-            { key: 'who', head: t.who, cell: (event) => <>{event.account ?? t.system}{event.post && <span className="muted"> · {[event.post, event.organisation].filter(Boolean).join(', ')}</span>}</> },
+            { key: 'who', head: t.who, width: '17rem', cell: (event) => <>{event.account ?? t.system}{event.post && <span className="muted"> · {[event.post, event.organisation].filter(Boolean).join(', ')}</span>}</> },
             { key: 'what', head: t.what, width: '11rem', cell: (event) => <Subject kind={event.kind} id={event.id} /> },
-            { key: 'detail', head: t.detail, width: '22rem', cell: (event) => <span style={{ overflowWrap: 'anywhere' }}>{Object.entries(event.detail).map(([name, value]) => `${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`).join('; ')}</span> },
+            { key: 'detail', head: t.detail, width: '19rem', cell: (event) => <Detail detail={event.detail} /> },
           ]}
         />
       )}</Loaded>
     </div>
   )
+}
+
+/** The facts of the act in words; the trail's own form, which the seal covers, is in the tooltip. */
+function Detail({ detail }: { detail: Readonly<Record<string, unknown>> }) {
+  const language = useLanguage()
+  return <span style={{ overflowWrap: 'anywhere' }} title={Object.entries(detail).map(([name, value]) => `${name}: ${JSON.stringify(value)}`).join('\n')}>{sayDetail(detail, language)}</span>
 }
 
 function Subject({ kind, id }: { kind: string; id: string }) {

@@ -7,7 +7,7 @@ import { createAccount } from '../contract.ts'
 import { adminWords } from './admin-words.ts'
 import { PasswordField } from './PasswordField.tsx'
 
-export function NewAccount({ onClose, onCreated }: { onClose: () => void; onCreated: (id: string) => void }) {
+export function NewAccount({ onClose, onCreated }: { onClose: () => void; onCreated: (id: string, email: string) => void }) {
   const t = useWords(adminWords)
   const [form, setForm] = useState({ name: '', email: '', phone: '', password: '' })
   const [intent] = useState(newId)
@@ -16,7 +16,7 @@ export function NewAccount({ onClose, onCreated }: { onClose: () => void; onCrea
     const { phone, ...rest } = form
     const { id } = await api(createAccount, { body: { ...rest, ...(phone.trim() ? { phone } : {}) } }, { idempotencyKey: intent })
     toast({ text: t.created(form.name) })
-    onCreated(id)
+    onCreated(id, form.email.trim())
   }
   return (
     <ConfirmDialog title={t.create} act={t.create} onConfirm={create} onClose={onClose}>

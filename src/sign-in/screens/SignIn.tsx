@@ -31,11 +31,13 @@ export default function SignIn({ onEntered, over }: { onEntered: () => void | Pr
         <Loaded query={welcome}>{(data) => data.needsSetup ? <SetUp onDone={onEntered} /> : codeAsked ? <Code onEntered={onEntered} onStartAgain={() => setCodeAsked(false)} /> : (
           <>
             {over && <Note>{t.over}</Note>}
-            {data.demo && !over && <DemoAccounts onEntered={onEntered} />}
-            <ByPassword oidc={data.oidc} onEntered={onEntered} onCode={() => setCodeAsked(true)} title={t.title} second={data.demo && !over} />
+            {data.demo && !over ? <DemoAccounts onEntered={onEntered} /> : <ByPassword oidc={data.oidc} onEntered={onEntered} onCode={() => setCodeAsked(true)} title={t.title} second={false} />}
           </>
         )}</Loaded>
       </div>
+      {welcome.data?.demo && !welcome.data.needsSetup && !over && !codeAsked && (
+        <div className={css.own}><ByPassword oidc={welcome.data.oidc} onEntered={onEntered} onCode={() => setCodeAsked(true)} title={t.title} second /></div>
+      )}
       <footer className={css.foot}><Settings signedIn={false} /></footer>
     </main>
   )

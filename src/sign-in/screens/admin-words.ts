@@ -3,7 +3,7 @@ import { defineWords } from '../../words/words.ts'
 export const adminWords = defineWords({
   vi: {
     title: 'Tài khoản, chức vụ', answer: (n: string, more: boolean) => (more ? `Hơn ${n} người có tài khoản.` : `${n} người có tài khoản.`), answerFound: (n: string) => `${n} người khớp.`, list: 'Tài khoản',
-    filter: 'Lọc theo tên, thư điện tử', none: 'Không có ai khớp', noneText: 'Thử ít chữ hơn, hoặc mở tài khoản mới.', create: 'Mở tài khoản', noPost: 'chưa giữ chức vụ', disabled: 'đã khóa',
+    filter: 'Lọc theo tên, thư điện tử', none: 'Không có ai khớp', noneText: 'Thử ít chữ hơn, hoặc mở tài khoản mới.', create: 'Mở tài khoản', noPost: 'chưa giữ chức vụ', disabled: 'đã khóa', noSignIn: 'không đăng nhập',
     name: 'Họ và tên', email: 'Thư điện tử', emailHint: 'Dùng để đăng nhập và nhận thông báo.', phone: 'Điện thoại', optional: 'không bắt buộc', password: 'Mật khẩu ban đầu', passwordHint: 'Từ 12 ký tự. Trao tận tay; người dùng đổi lại ở trang Tài khoản.', created: (name: string) => `Đã mở tài khoản cho ${name}.`,
     reset: 'Đặt lại mật khẩu', resetText: (name: string) => `Mọi phiên đang mở của ${name} sẽ kết thúc. Trao mật khẩu mới tận tay.`, resetDone: 'Đã đặt lại mật khẩu.', newPassword: 'Mật khẩu mới',
     disable: 'Khóa tài khoản', disableText: (name: string) => `${name} sẽ không đăng nhập được và mọi phiên kết thúc ngay. Nhiệm vụ thuộc về chức vụ nên vẫn còn; hãy bàn giao chức vụ cho người khác.`, disabledDone: 'Đã khóa tài khoản.', enable: 'Mở khóa', enabledDone: 'Đã mở khóa tài khoản.',
@@ -13,7 +13,7 @@ export const adminWords = defineWords({
   },
   en: {
     title: 'Accounts and posts', answer: (n: string, more: boolean) => (more ? `More than ${n} people have an account.` : `${n} people have an account.`), answerFound: (n: string) => `${n} people match.`, list: 'Accounts',
-    filter: 'Filter by name or e-mail', none: 'Nobody matches', noneText: 'Try fewer letters, or open a new account.', create: 'Open an account', noPost: 'holds no post', disabled: 'disabled',
+    filter: 'Filter by name or e-mail', none: 'Nobody matches', noneText: 'Try fewer letters, or open a new account.', create: 'Open an account', noPost: 'holds no post', disabled: 'disabled', noSignIn: 'does not sign in',
     name: 'Full name', email: 'E-mail', emailHint: 'For signing in and for notices.', phone: 'Telephone', optional: 'optional', password: 'First password', passwordHint: '12 characters or more. Hand it over in person; it is changed on the Account page.', created: (name: string) => `An account was opened for ${name}.`,
     reset: 'Reset the password', resetText: (name: string) => `All open sessions of ${name} end. Hand the new password over in person.`, resetDone: 'The password was reset.', newPassword: 'New password',
     disable: 'Disable the account', disableText: (name: string) => `${name} can no longer sign in and all sessions end at once. Duties belong to the post and stay; hand the post over to somebody.`, disabledDone: 'The account was disabled.', enable: 'Enable', enabledDone: 'The account was enabled.',

@@ -1,4 +1,6 @@
+import { formatDay, formatInstant } from '../../platform/dates.ts'
 import type { Language } from '../../words/words.ts'
+import { formatBytes, formatNumber } from '../../web/format.ts'
 
 /** What each recorded act is called, Vietnamese and English. The trail keeps the code; an act that has no name here yet is shown by its code. */
 const acts: Readonly<Record<string, readonly [vi: string, en: string]>> = {
@@ -22,6 +24,37 @@ const acts: Readonly<Record<string, readonly [vi: string, en: string]>> = {
 const subjects: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   account: ['tài khoản', 'account'], post: ['chức vụ', 'post'], organisation: ['đơn vị', 'organisation'], organisation_import: ['danh sách đơn vị', 'list of organisations'], unit: ['địa bàn', 'area'], province: ['tỉnh', 'province'],
   document: ['văn bản', 'document'], register_entry: ['dòng sổ', 'register entry'], obligation: ['nhiệm vụ', 'obligation'], file: ['tệp', 'file'],
+}
+/** Names of the facts in a line of the trail. A fact without a name here is shown under its own. */
+const facts: Readonly<Record<string, readonly [vi: string, en: string]>> = {
+  name: ['tên', 'name'], title: ['tên', 'title'], issuer: ['cơ quan ban hành', 'issuer'], number: ['số', 'number'], series: ['sổ', 'register'], documentNumber: ['số, ký hiệu', 'number and symbol'], system: ['hệ thống', 'system'], pages: ['số trang', 'pages'], tasks: ['số nhiệm vụ', 'tasks'],
+  joinedFrom: ['ghép từ', 'joined from'], joined: ['ghép', 'joined'], duplicates: ['trùng với', 'same as'], duplicateOf: ['trùng với', 'same as'], file: ['tệp', 'file'], files: ['số tệp', 'files'], reason: ['lý do', 'reason'], note: ['ghi chú', 'note'], instruction: ['bút phê', 'instruction'],
+  from: ['từ', 'from'], to: ['đến', 'to'], on: ['ngày', 'day'], day: ['ngày', 'day'], begins: ['từ ngày', 'from'], ends: ['đến ngày', 'until'], lastDay: ['ngày cuối', 'last day'], before: ['trước', 'before'], after: ['sau', 'after'], old: ['cũ', 'old'], new: ['mới', 'new'],
+  organisations: ['số đơn vị', 'organisations'], organisationId: ['đơn vị', 'organisation'], obligations: ['số nhiệm vụ', 'obligations'], openObligations: ['nhiệm vụ đang mở', 'open obligations'], parts: ['số phần', 'parts'], sent: ['đã gửi', 'sent'], reminded: ['đã đôn đốc', 'reminded'], onlyLate: ['chỉ việc quá giờ', 'late only'],
+  email: ['thư điện tử', 'e-mail'], accountId: ['tài khoản', 'account'], postId: ['chức vụ', 'post'], directiveId: ['văn bản', 'document'], upperId: ['văn bản cấp trên', 'upper document'], upperIds: ['văn bản cấp trên', 'upper documents'], uppers: ['văn bản cấp trên', 'upper documents'], clauses: ['số mục', 'clauses'], itemId: ['mục', 'item'], upperClauseId: ['mục cấp trên', 'upper clause'],
+  changes: ['thay đổi', 'changes'], fields: ['trường', 'fields'], version: ['bản', 'version'], kind: ['loại', 'kind'], type: ['loại', 'kind'], status: ['trạng thái', 'status'], counts: ['số lượng', 'counts'], heirs: ['đơn vị kế thừa', 'successors'], movedChildren: ['đơn vị trực thuộc chuyển theo', 'subordinates moved'], closedAbsent: ['kết thúc vì vắng trong bảng', 'ended, absent from the sheet'],
+  findingsAccepted: ['chấp nhận lưu ý', 'findings accepted'], seq: ['diễn biến thứ', 'event no.'], decree: ['căn cứ', 'decree'], verdict: ['kết luận', 'verdict'], demo: ['trình diễn', 'demonstration'],
+}
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The facts of an act as one reads them: without what is empty, ids and seals by their ends, sizes and days as everywhere. */
+export function sayDetail(detail: Readonly<Record<string, unknown>>, language: Language): string {
+  const at = language === 'vi' ? 0 : 1
+  const say = (value: unknown): string => {
+    if (typeof value === 'boolean') return value ? ['có', 'yes'][at]! : ['không', 'no'][at]!
+    if (typeof value === 'number') return formatNumber(value, language)
+    if (typeof value !== 'string') return Array.isArray(value) ? value.map(say).join(', ') : Object.entries(value as object).filter(([, one]) => one !== null && one !== '').map(([name, one]) => `${nameOf(name)} ${say(one)}`).join(', ')
+    if (uuid.test(value)) return `…${value.slice(-6)}`
+    if (/^[0-9a-f]{64}$/.test(value)) return `${value.slice(0, 8)}…`
+    if (/^\d{4}-\d{2}-\d{2}$/.test(value)) return formatDay(value)
+    if (/^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value)) return formatInstant(value)
+    return value
+  }
+  const nameOf = (name: string): string => (Object.hasOwn(facts, name) ? facts[name]![at] : name)
+  return Object.entries(detail)
+    .filter(([name, value]) => value !== null && value !== '' && value !== undefined && !(Array.isArray(value) && value.length === 0) && !(name === 'joinedFrom' && value === 0))
+    .map(([name, value]) => (name === 'bytes' && typeof value === 'number' ? formatBytes(value, language) : name === 'sha256' ? `SHA-256 ${say(value)}` : name === 'number' || name === 'series' ? `${nameOf(name)} ${String(value)}` : `${nameOf(name)} ${say(value)}`))
+    .join(' · ')
 }
 const named = (names: typeof acts, code: string, language: Language): string => (Object.hasOwn(names, code) ? names[code]![language === 'vi' ? 0 : 1] : code)
 export const actName = (code: string, language: Language): string => named(acts, code, language)

@@ -58,12 +58,18 @@ export default function Import() {
       {!preview && (
         <form className={`stack ${css.form}`} onSubmit={(event) => { event.preventDefault(); void look() }}>
           <FormRow label={t.on} hint={t.onHint}>{(ids) => <DateField ids={ids} value={on} onChange={setOn} />}</FormRow>
-          <div><p className="label">{t.file}</p><FileDrop files={files} onFiles={setFiles} one accept=".xlsx,.csv,.tsv,.txt" maxBytes={10 * 1024 * 1024} hint={t.fileHint} /></div>
+          <div className={css.drop}><p>{t.file}</p><FileDrop files={files} onFiles={setFiles} one accept=".xlsx,.csv,.tsv,.txt" maxBytes={10 * 1024 * 1024} hint={t.fileHint} /></div>
           <div className="actions">
             <button type="submit" className="button" disabled={busy !== undefined || files.length === 0 || on === null}>{busy === 'preview' ? t.reading : t.preview}</button>
             {done && <button type="button" className="button-quiet" onClick={() => go('/don-vi')}>{t.openList}</button>}
           </div>
         </form>
+      )}
+      {!preview && !done && (
+        <section className={css.expects}>
+          <h2>{t.expects}</h2>
+          <dl>{(['name', 'kind', 'parent', 'unit', 'head', 'code'] as const).map((field) => <div key={field}><dt>{t.field[field] ?? field}</dt><dd>{t.fieldHint[field]}</dd></div>)}<div><dt>{t.field['phone']}, {t.field['email']}</dt><dd>{t.fieldHint.contact}</dd></div></dl>
+        </section>
       )}
       {preview && <Preview preview={preview} closing={closing} onClosing={setClosing} />}
     </div>

@@ -30,7 +30,7 @@ export function OrganisationPage({ view }: { view: OrganisationView }) {
     <article aria-labelledby="organisation-name">
       {view.path.length > 0 && <Breadcrumb steps={view.path.map((p) => ({ label: p.name, to: `/don-vi/${p.id}` }))} />}
       <h2 id="organisation-name" className={css.title}>{o.name}</h2>
-      <p className="muted">{linesOf[o.line]} · {kindWord(o.kind, language)}{o.shortName ? ` · ${o.shortName}` : ''}</p>
+      <p className="muted">{linesOf[o.line]} · {kindWord(o.kind, language)}{o.shortName && o.shortName !== kindWord(o.kind, language) ? ` · ${o.shortName}` : ''}</p>
       {state && <Note>{state}</Note>}
       {past && <p className="small muted">{t.past}</p>}
       {(may.change || may.close) && (
@@ -52,7 +52,7 @@ export function OrganisationPage({ view }: { view: OrganisationView }) {
       <section className={css.section}>
         <h3>{t.posts}</h3>
         <DataTable<Post>
-          caption={t.posts} rows={view.posts} keyOf={(p) => p.id} empty={<p className="small muted">{t.noHeadPost}</p>}
+          caption={t.posts} rows={view.posts} keyOf={(p) => p.id} empty={<p className="small muted">{t.noPosts}</p>}
           columns={[
             { key: 'title', head: t.post, isName: true, cell: (p) => <>{p.title}<br /><small className="muted">{(t.postKinds as Record<string, string>)[p.kind] ?? p.kind}{p.validTo ? ` · ${t.postEnded(formatDay(p.validTo))}` : ''}</small></> },
             { key: 'holder', head: t.holder, cell: (p) => { const held = p.holders.filter((h) => holdsOn(h, view.day)); return held.length === 0 ? <em className={css.vacant}>{t.vacant}</em> : held.map((h) => <div key={h.accountId}>{h.name}</div>) } },

@@ -11,6 +11,7 @@ import { Empty, ListDetail, Loaded, ScreenHeader } from '../../web/parts/index.t
 import { useMay } from '../../web/session.ts'
 import { exportOrganisations, getOrganisation, LineShape, listOrganisations, type OrganisationLine } from '../contract.ts'
 import { lineWords } from '../rules/words.ts'
+import { FirstSteps } from './FirstSteps.tsx'
 import { OrganisationDialog } from './OrganisationDialogs.tsx'
 import { OrganisationPage } from './OrganisationPage.tsx'
 import { organisationsWords } from './words.ts'
@@ -56,10 +57,11 @@ export default function Organisations() {
       <ScreenHeader
         title={t.title} answer={answer}
         actions={<>
-          <a className="button-quiet" href={urlOf(exportOrganisations, { query: at })} download>{t.export}</a>
           {manages && !past && <><a className="button-quiet" href="/nhap-don-vi" onClick={(e) => { e.preventDefault(); go('/nhap-don-vi') }}>{t.import}</a><button type="button" className="button" onClick={() => setCreating(true)}>{t.create}</button></>}
         </>}
+        papers={<a className="button-quiet" href={urlOf(exportOrganisations, { query: at })} download>{t.export}</a>}
       />
+      {manages && !past && id === undefined && !searching && total !== undefined && total < 200 && <FirstSteps organisations={total} />}
       <Loaded query={{ ...source, data: source.data }}>{() => (
         <ListDetail
           label={t.list} items={nodes()} keyOf={(n) => n.organisation.id} hrefOf={(n) => to(n.organisation.id)} open={id} onOpen={(key) => go(to(key))}

@@ -51,7 +51,7 @@ export function DataTable<T>({ caption, columns, rows, keyOf, hrefOf, onOpen, op
                   <Cell key={column.key} {...(column.isName ? { scope: 'row' } : {})} data-align={column.align} data-label={typeof column.head === 'string' ? column.head : undefined}>
                     {column.isName && hrefOf
                       ? <a href={hrefOf(row)} onClick={(event) => { if (onOpen && !event.metaKey && !event.ctrlKey && !event.shiftKey) { event.preventDefault(); onOpen(row) } }}>{content}</a>
-                      : column.isName && onOpen ? <button type="button" className={css.opener} onClick={() => onOpen(row)}>{content}</button> : content}
+                      : column.isName && onOpen ? <button type="button" className={css.opener} onClick={() => onOpen(row)}>{content}</button> : <div>{content}</div>}
                   </Cell>
                 )
               })}

@@ -11,7 +11,7 @@ import css from './ListDetail.module.css'
  * `j`/`k` move, `Enter` opens, `e` confirms (where `onConfirm` is given), `Escape` closes. Every row is a real link.
  * The route should be one screen with an optional parameter (`/van-ban/{-$id}`), so the list stays mounted.
  */
-export function ListDetail<T>({ label, items, keyOf, hrefOf, open, onOpen, row, groupOf, head, detail, empty, more, onConfirm, wideList }: {
+export function ListDetail<T>({ label, items, keyOf, hrefOf, open, onOpen, row, groupOf, countOf, head, detail, empty, more, onConfirm, wideList }: {
   /** What the list is, for those who hear the screen. */
   label: string
   items: readonly T[]
@@ -23,6 +23,8 @@ export function ListDetail<T>({ label, items, keyOf, hrefOf, open, onOpen, row, 
   row: (item: T, shown: { open: boolean }) => ReactNode
   /** Heading over runs of items: "Quá hạn", "Hôm nay". Items must come in that order. */
   groupOf?: ((item: T) => string) | undefined
+  /** How many a heading covers in all, also beyond what is loaded. */
+  countOf?: ((group: string) => number | undefined) | undefined
   /** Filters and the like, above the list, staying in place. */
   head?: ReactNode
   detail: ReactNode
@@ -83,7 +85,7 @@ export function ListDetail<T>({ label, items, keyOf, hrefOf, open, onOpen, row, 
               group = heading
               return (
                 <li key={key}>
-                  {fresh && <h2 className={css.group}>{heading}</h2>}
+                  {fresh && <h2 className={css.group}>{heading}{countOf?.(heading) !== undefined && <span className="figures"> {countOf(heading)}</span>}</h2>}
                   <a
                     className={css.row} href={hrefOf(item)} data-row={key} aria-current={key === open ? 'true' : undefined}
                     onClick={(event) => {

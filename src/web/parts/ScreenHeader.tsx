@@ -6,10 +6,12 @@ import css from './ScreenHeader.module.css'
  * The head of every screen: a small title (the question) and, large, the answer in one sentence.
  * `answer` may be missing only while it is loading; the height is kept so that nothing jumps.
  */
-export function ScreenHeader({ title, answer, actions, above, cutOff }: {
+export function ScreenHeader({ title, answer, actions, papers, above, cutOff }: {
   title: string
   answer?: ReactNode
   actions?: ReactNode
+  /** What leaves the screen as paper or a file: print, export. After the actions; on a phone in the line of the title, where they take no room from the work. */
+  papers?: ReactNode
   /** A `Breadcrumb`, where the screen lies below another. */
   above?: ReactNode
   /** The moment the figures of this screen belong to; printed on paper. */
@@ -27,7 +29,7 @@ export function ScreenHeader({ title, answer, actions, above, cutOff }: {
           <h1 className={css.title}>{title}</h1>
           <p className={css.answer}>{answer ?? ' '}</p>
         </div>
-        {actions && <div className={`actions no-print ${css.actions}`}>{actions}</div>}
+        {(actions || papers) && <div className={`actions no-print ${css.actions}`}>{actions}{papers && <div className={`actions ${css.papers}`}>{papers}</div>}</div>}
       </div>
     </header>
   )

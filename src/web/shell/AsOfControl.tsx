@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { addDays, dayOf, instantOf, timeOf } from '../../platform/dates.ts'
-import { useAsOf } from '../as-of.ts'
+import { useMoment } from '../as-of.ts'
 import { formatMoment, now, today } from '../format.ts'
 import { useLanguage, useWords } from '../language.ts'
 import { DateField } from '../parts/DateField.tsx'
@@ -14,7 +14,7 @@ import bar from './BarItem.module.css'
 export function AsOfControl() {
   const t = useWords(shellWords)
   const language = useLanguage()
-  const { asOf } = useAsOf()
+  const { asOf } = useMoment()
   return (
     <Popover
       label={t.asOfTitle} align="end" width="23rem" className={`${bar.item} ${bar.asOf}`}
@@ -25,7 +25,7 @@ export function AsOfControl() {
 
 export function AsOfForm({ close }: { close: () => void }) {
   const t = useWords(shellWords)
-  const { asOf, setAsOf } = useAsOf()
+  const { asOf, setAsOf } = useMoment()
   const [day, setDay] = useState<string | null>(asOf ? dayOf(asOf) : today())
   const [time, setTime] = useState<string | null>(asOf ? timeOf(asOf) : timeOf(now()))
   const [future, setFuture] = useState(false)

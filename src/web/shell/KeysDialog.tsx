@@ -6,7 +6,7 @@ import { shellWords } from '../words.ts'
 import css from './KeysDialog.module.css'
 
 /** `?`: the keys that work on the screen at hand. */
-export function KeysDialog({ onClose }: { onClose: () => void }) {
+export default function KeysDialog({ onClose }: { onClose: () => void }) {
   const t = useWords(shellWords)
   const language = useLanguage()
   const keys = useKeysInForce()

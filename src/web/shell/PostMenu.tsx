@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router'
 import { setLanguage as tellLanguage } from '../../sign-in/contract.ts'
 import type { Language } from '../../words/words.ts'
 import { api, request } from '../api.ts'
-import { useAsOf } from '../as-of.ts'
+import { useMoment } from '../as-of.ts'
 import { useAppearance, type Appearance } from '../appearance.ts'
 import { forgetDrafts } from '../draft.ts'
 import { formatMoment } from '../format.ts'
@@ -21,7 +21,7 @@ export function PostMenu({ onKeys, onTour }: { onKeys: () => void; onTour: () =>
   const me = useMe()
   const client = useQueryClient()
   const acting = actingPost(me)
-  const { asOf } = useAsOf()
+  const { asOf } = useMoment()
   const change = useMutation({ mutationFn: (postId: string) => switchPost(client, postId), onSuccess: (_, postId) => toast({ text: t.switched(me.posts.find((post) => post.id === postId)?.title ?? '') }) })
   const leave = async (): Promise<void> => {
     await request('POST', '/api/auth/sign-out', {})
@@ -31,7 +31,7 @@ export function PostMenu({ onKeys, onTour }: { onKeys: () => void; onTour: () =>
   return (
     <Popover
       label={t.actingFor} align="end" width="22rem" className={`${bar.item} ${bar.post}`}
-      trigger={<span data-tour="post"><span className={`${bar.title} clip`}>{acting?.title ?? t.noPost}</span><span className={`${bar.org} clip`}>{acting ? acting.organisation.name : me.account.name}</span></span>}
+      trigger={<span data-tour="post"><span className={`${bar.title} clip`}>{acting?.title ?? t.noPost}</span><span className={`${bar.org} clip`}><span className={bar.person}>{me.account.name}{acting && ' · '}</span>{acting?.organisation.name}</span></span>}
     >{(close) => (
       <div className={bar.menu}>
         <div>

@@ -14,7 +14,7 @@ type Found = { readonly groups: readonly { readonly kind: string; readonly items
 type Line = { readonly key: string; readonly title: string; readonly detail?: string; readonly href: string }
 
 /** Tìm khắp nơi: places at once, records as the server answers; arrows and Enter. */
-export function SearchDialog({ places, onClose }: { places: readonly Place[]; onClose: () => void }) {
+export default function SearchDialog({ places, onClose }: { places: readonly Place[]; onClose: () => void }) {
   const t = useWords(shellWords)
   const language = useLanguage()
   const go = useGo()

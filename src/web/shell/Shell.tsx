@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { Outlet } from '@tanstack/react-router'
-import { useEffect, useState } from 'react'
-import { useAsOf } from '../as-of.ts'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useLooksBack, useMoment } from '../as-of.ts'
 import { formatMoment } from '../format.ts'
 import { useKeys, type KeyBinding } from '../keys.ts'
 import { useWords } from '../language.ts'
@@ -11,11 +11,15 @@ import { placesOf } from '../places.ts'
 import { useMe } from '../session.ts'
 import { shellWords } from '../words.ts'
 import { Foot, Navigation } from './Navigation.tsx'
-import { KeysDialog } from './KeysDialog.tsx'
-import { SearchDialog } from './SearchDialog.tsx'
 import { TopBar } from './TopBar.tsx'
-import { Tour, useTour } from './Tour.tsx'
+import { useTour } from './use-tour.ts'
 import css from './Shell.module.css'
+
+// Seen once, or seldom: they do not weigh on the first page.
+const Tour = lazy(() => import('./Tour.tsx'))
+const KeysDialog = lazy(() => import('./KeysDialog.tsx'))
+const loadSearch = () => import('./SearchDialog.tsx')
+const SearchDialog = lazy(loadSearch)
 
 /** The frame around every signed-in screen. */
 export function Shell() {
@@ -26,9 +30,15 @@ export function Shell() {
   const path = usePath()
   const places = placesOf(me)
   const live = useLive()
-  const { asOf, setAsOf } = useAsOf()
+  const { asOf, setAsOf } = useMoment()
+  const looksBack = useLooksBack()
   const [sheet, setSheet] = useState<'search' | 'keys' | null>(null)
   const tour = useTour()
+  // Off the first page, and there before the first Ctrl-K. Where this fails, the press itself asks again and says what is wrong.
+  useEffect(() => {
+    const timer = setTimeout(() => { loadSearch().catch(() => undefined) }, 3_000)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => (me.acting === null ? undefined : followLive(client)), [client, me.acting])
   // The start of a new screen is where reading goes on after a press in the navigation.
   useEffect(() => {
@@ -47,13 +57,15 @@ export function Shell() {
       <Navigation places={places} path={path} />
       <main id="content" className={css.main} tabIndex={-1}>
         {live === 'lost' && <p className={css.banner} role="status">{t.lost}</p>}
-        {asOf && <p className={css.banner} data-past=""><span>{t.asOfBanner(formatMoment(asOf))}</span> <button type="button" className="button-quiet" onClick={() => setAsOf(null)}>{t.asOfBack}</button></p>}
+        {asOf && <p className={css.banner} data-past=""><span>{looksBack ? t.asOfBanner(formatMoment(asOf)) : t.asOfPresent(formatMoment(asOf))}</span> <button type="button" className="button-quiet" onClick={() => setAsOf(null)}>{t.asOfBack}</button></p>}
         <Outlet />
       </main>
       <Foot places={places} path={path} />
-      {sheet === 'search' && <SearchDialog places={places} onClose={() => setSheet(null)} />}
-      {sheet === 'keys' && <KeysDialog onClose={() => setSheet(null)} />}
-      {tour.running && <Tour onEnd={tour.end} />}
+      <Suspense>
+        {sheet === 'search' && <SearchDialog places={places} onClose={() => setSheet(null)} />}
+        {sheet === 'keys' && <KeysDialog onClose={() => setSheet(null)} />}
+        {tour.running && <Tour onEnd={tour.end} />}
+      </Suspense>
     </div>
   )
 }

@@ -1,8 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'react'
 import { defineWords } from '../../words/words.ts'
 import { useWords } from '../language.ts'
-import { useMe } from '../session.ts'
-import { keep, readKept } from '../store.ts'
 import css from './Tour.module.css'
 
 const words = defineWords({
@@ -29,19 +27,8 @@ const words = defineWords({
 })
 const steps = [['welcome', null], ['navigation', 'navigation'], ['post', 'post'], ['search', 'search'], ['asOf', 'as-of']] as const
 
-/** The tour starts once for an account on this device, and again when asked for. */
-export function useTour(): { running: boolean; start: () => void; end: () => void } {
-  const me = useMe()
-  const key = `taicho.tour.${me.account.id}`
-  const [running, setRunning] = useState(() => readKept(() => localStorage, key) === null)
-  return {
-    running, start: () => setRunning(true),
-    end: () => { keep(() => localStorage, key, 'seen'); setRunning(false) },
-  }
-}
-
 /** Five steps, each beside the thing it speaks of; on a phone at the foot. Never locks the screen. */
-export function Tour({ onEnd }: { onEnd: () => void }) {
+export default function Tour({ onEnd }: { onEnd: () => void }) {
   const t = useWords(words)
   const [at, setAt] = useState(0)
   const card = useRef<HTMLDivElement>(null)

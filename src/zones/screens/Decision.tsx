@@ -9,7 +9,7 @@ import { toast } from '../../web/toasts.tsx'
 import { shellWords } from '../../web/words.ts'
 import { decideZones, previewZoneDecision, type ZoneDecisionView, type ZoneLine } from '../contract.ts'
 import { zoneWords } from '../words.ts'
-import { LevelMark } from './Zones.tsx'
+import { LevelMark } from './Mark.tsx'
 import { zonesWords } from './words.ts'
 import css from './Zones.module.css'
 

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
-import { dayOf, formatDay, formatInstant, type Instant } from '../../platform/dates.ts'
+import { formatInstant } from '../../platform/dates.ts'
 import { searchable } from '../../platform/text.ts'
 import { UnitMap } from '../../units/screens/UnitMap.tsx'
 import { api, urlOf } from '../../web/api.ts'
@@ -13,18 +13,11 @@ import { Breadcrumb, Empty, ListDetail, Loaded, ScreenHeader } from '../../web/p
 import { exportZones, getZone, listZones, type ZoneDecisionView, type ZoneLine, type ZoneList } from '../contract.ts'
 import { zoneWords } from '../words.ts'
 import { DecisionDialog } from './Decision.tsx'
+import { lastDay, LevelMark } from './Mark.tsx'
 import { zonesWords } from './words.ts'
 import css from './Zones.module.css'
 
 const Address = z.object({ q: z.string().max(200).optional().catch(undefined), benh: z.string().regex(/^[a-z0-9-]{2,40}$/).optional().catch(undefined) })
-
-/** The last day on which it holds: an order up to midnight holds to the end of the day before. */
-export const lastDay = (until: Instant): string => formatDay(dayOf(new Date(Date.parse(until) - 1).toISOString()))
-
-export function LevelMark({ level }: { level: ZoneLine['level'] }) {
-  const t = useWords(zoneWords)
-  return <span className={css.level} data-level={level ?? 0}>{level === null ? t.none : t.level(level)}</span>
-}
 
 /** Cấp độ dịch: which level and distancing hold where, since when, by whose decision. */
 export default function Zones() {

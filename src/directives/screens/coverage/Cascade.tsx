@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { z } from 'zod'
+import { vietnameseOrder } from '../../../platform/text.ts'
 import { api, ApiRefusal } from '../../../web/api.ts'
 import { useWords } from '../../../web/language.ts'
 import { useAddress, useAddressState, useGo } from '../../../web/navigate.ts'
@@ -29,7 +30,7 @@ export default function Cascade() {
       <ScreenHeader
         title={root ? `${t.cascade} · ${naming.full(root)}` : t.cascade} answer={query.data && t.cascadeAnswer(query.data.issued, query.data.addressed)}
         above={<Breadcrumb steps={[{ label: t.back, to: '/van-ban' }, ...(root ? [{ label: naming.short(root), to: `/van-ban/${id}` }] : [])]} />}
-        actions={<button type="button" className="button-quiet" onClick={() => window.print()}>{t.print}</button>}
+        papers={<button type="button" className="button-quiet" onClick={() => window.print()}>{t.print}</button>}
       />
       <nav className={css.tabs} aria-label={t.cascade}>
         {tabs.filter((tab) => tab !== 'cap-tren' || (query.data?.above.length ?? 0) > 0).map((tab) => <a key={tab} href={`?xem=${tab}`} aria-current={tab === xem ? 'page' : undefined} onClick={(event) => { event.preventDefault(); setAddress({ xem: tab }) }}>{names[tab]}</a>)}
@@ -39,7 +40,7 @@ export default function Cascade() {
           <>
             {cascade.above.length > 0 && <p className="small">{t.above}: {cascade.above.map((one, at) => <span key={one.id}>{at > 0 && '; '}<DocumentLink document={one} /></span>)}</p>}
             <ul className={css.tree} role="list"><Node node={cascade.root} /></ul>
-            {cascade.silent.length > 0 && <section className={css.silent}><h2>{t.silent} ({cascade.silent.length})</h2><ul role="list">{cascade.silent.map((one) => <li key={one.id}>{one.name}</li>)}</ul></section>}
+            {cascade.silent.length > 0 && <section className={css.silent}><h2>{t.silent} <span className="figures">{cascade.silent.length}</span></h2><ul role="list">{[...cascade.silent].sort((a, b) => vietnameseOrder(a.name, b.name)).map((one) => <li key={one.id}>{one.name}</li>)}</ul></section>}
           </>
         )}</Loaded>
       )}
@@ -49,10 +50,11 @@ export default function Cascade() {
   )
 }
 
-function DocumentLink({ document }: { document: DocumentRef }) {
+/** `named`: the organisation stands beside it already. */
+function DocumentLink({ document, named = false }: { document: DocumentRef; named?: boolean }) {
   const naming = useNaming()
   const go = useGo()
-  return <a href={`/van-ban/${document.id}`} onClick={(event) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); go(`/van-ban/${document.id}`) } }}>{naming.full(document)}</a>
+  return <a href={`/van-ban/${document.id}`} onClick={(event) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); go(`/van-ban/${document.id}`) } }}>{named ? naming.short(document) : naming.full(document)}</a>
 }
 
 function Node({ node }: { node: CascadeNode }) {
@@ -64,7 +66,7 @@ function Node({ node }: { node: CascadeNode }) {
     <li>
       <div className={css.node}>
         {node.unit && <b>{node.unit.name}</b>}{node.unit && ' '}
-        {node.document ? <DocumentLink document={node.document} /> : <span className="late">{t.issuedNothing}</span>}
+        {node.document ? <DocumentLink document={node.document} named={node.unit !== null} /> : <span className="late">{t.issuedNothing}</span>}
         {node.document && (
           <div className={css.nodeFacts}>
             {node.document.title && <span>{node.document.title}</span>}
@@ -94,8 +96,8 @@ function Units({ id }: { id: string }) {
           <Matrix
             caption={t.tabs.units} corner={t.unit}
             rows={view.units.map((unit) => ({ key: unit.id, head: unit.name, ...(unit.document ? {} : { note: t.issuedNothing }) }))}
-            columns={[...view.clauses].sort((a, b) => a.seq - b.seq).map((clause) => ({ key: clause.id, head: clause.label?.replace(/[.)/-]+$/u, '') ?? '–', title: clause.text }))}
-            cell={(unit, clause) => { const cell = cells.get(`${unit} ${clause}`); return cell ? <span title={t.verdict[cell.verdict]}><Mark verdict={cell.verdict} /><span className="visually-hidden">{t.verdict[cell.verdict]}</span></span> : null }}
+            columns={[...view.clauses].sort((a, b) => a.seq - b.seq).map((clause) => ({ key: clause.id, head: <>{clause.label?.replace(/[.)/-]+$/u, '') ?? '–'}{view.clauses.length <= 8 && <em className={css.columnText}>{clause.text}</em>}</>, title: clause.text }))}
+            cell={(unit, clause) => { const cell = cells.get(`${unit} ${clause}`); return cell ? <span title={t.verdict[cell.verdict]}><Mark verdict={cell.verdict} alarm={cell.verdict === 'none' && unitOf.get(unit)?.document !== null} /><span className="visually-hidden">{t.verdict[cell.verdict]}</span></span> : null }}
             onOpenRow={(unit) => { const document = unitOf.get(unit)?.document; if (document) go(`/van-ban/${document.id}`) }}
           />
           <p className={css.legend}>{(['carried', 'weakened', 'contradicted', 'none', 'aside'] as const).map((one) => <span key={one}><Mark verdict={one} /> {t.verdict[one]}</span>)}</p>

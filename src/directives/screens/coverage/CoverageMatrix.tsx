@@ -89,7 +89,7 @@ export function CoverageMatrix({ view, onDecide, onAdd, busy }: {
           )}
         </table>
       </div>
-      <p className={css.legend}>{(['carried', 'weakened', 'contradicted', 'none'] as const).map((one) => <span key={one}>{one !== 'none' && <Mark verdict={one} />} {one !== 'none' && t.verdict[one]}</span>)}</p>
+      <p className={css.legend}>{(['carried', 'weakened', 'contradicted'] as const).map((one) => <span key={one}><Mark verdict={one} /> {t.verdict[one]}</span>)}</p>
       <div className={css.beside} aria-live="polite">
         {open ? <Pair upper={uppers.find((one) => one.id === open.upper)} lower={lower.find((one) => one.id === open.lower)} cell={cells.get(`${open.upper} ${open.lower}`)} labelOf={labelOf} onDecide={onDecide} busy={busy} /> : <p className="muted small">{t.choose}</p>}
       </div>

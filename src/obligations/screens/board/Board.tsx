@@ -2,7 +2,7 @@ import { keepPreviousData, useInfiniteQuery, useMutation, useQuery, useQueryClie
 import { useState } from 'react'
 import { z } from 'zod'
 import { api, urlOf } from '../../../web/api.ts'
-import { useReadingThePast } from '../../../web/as-of.ts'
+import { useAsOf } from '../../../web/as-of.ts'
 import { useKeys } from '../../../web/keys.ts'
 import { useWords } from '../../../web/language.ts'
 import { useAddressState, useGo } from '../../../web/navigate.ts'
@@ -28,19 +28,23 @@ export default function Board() {
   const t = useWords(dutyWords)
   const go = useGo()
   const client = useQueryClient()
-  const past = useReadingThePast()
+  const { asOf } = useAsOf()
+  const past = asOf !== null
   const gives = useMay('obligation.give')
   const [address, setAddress] = useAddressState(boardAddress)
   const [asking, setAsking] = useState(false)
-  const filter = { directiveId: address.vb, only: address.chi, q: address.tim }
-  const directives = useQuery({ queryKey: ['obligation-board', 'directives'], queryFn: ({ signal }) => api(listDirectivesGiven, {}, { signal }), staleTime: 30_000 })
+  const directives = useQuery({ queryKey: ['obligation-board', 'directives', asOf], queryFn: ({ signal }) => api(listDirectivesGiven, { query: { asOf: asOf ?? undefined } }, { signal }), staleTime: 30_000 })
+  // Where one document has given all the work, its clauses are the columns at once: a column for the only document would say nothing.
+  const only = directives.data?.length === 1 ? directives.data[0]!.id : undefined
+  const filter = { directiveId: address.vb ?? only, only: address.chi, q: address.tim, asOf: asOf ?? undefined }
   const query = useInfiniteQuery({
     queryKey: ['obligation-board', 'rows', filter, address.xep], initialPageParam: undefined as string | undefined, placeholderData: keepPreviousData,
     queryFn: ({ signal, pageParam }) => api(getBoard, { query: { ...filter, sort: address.xep, after: pageParam } }, { signal }), getNextPageParam: (page) => page.next ?? undefined,
+    enabled: address.vb !== undefined || !directives.isPending,
   })
   const first = query.data?.pages[0]
   const remind = useMutation({
-    mutationFn: () => api(remindSilent, { body: { directiveId: address.vb, onlyLate: true } }),
+    mutationFn: () => api(remindSilent, { body: { directiveId: filter.directiveId, onlyLate: true } }),
     onSuccess: async (done) => {
       toast({ text: done.reminded > 0 ? t.reminded(done.reminded, done.organisations) : t.remindedNone })
       await client.invalidateQueries({ queryKey: ['obligation-board'] })
@@ -64,6 +68,10 @@ export default function Board() {
           <>
             {first.awaiting > 0 && <button type="button" className="button-quiet" onClick={() => go('/viec-cua-toi?danh=confirm')}>{t.awaiting(first.awaiting)}</button>}
             {gives && silent > 0 && !past && <button type="button" className="button" onClick={() => setAsking(true)}>{t.remindAll(silent)}</button>}
+          </>
+        )}
+        papers={first && first.summary.total > 0 && (
+          <>
             <a className="button-quiet" href={urlOf(exportBoard, { query: { ...filter, form: 'pdf' } })} target="_blank" rel="noreferrer">{t.print}</a>
             <a className="button-quiet" href={urlOf(exportBoard, { query: { ...filter, form: 'xlsx' } })} title={t.exportLimit}>{t.export}</a>
           </>
@@ -74,7 +82,7 @@ export default function Board() {
         ? <Empty title={t.boardNone} action={<button type="button" className="button" onClick={() => go('/van-ban')}>{t.toDocuments}</button>}>{t.boardFirst}</Empty>
         : (
           <>
-            <Filters address={address} set={setAddress} directives={directives.data ?? []} />
+            <Filters address={{ ...address, vb: filter.directiveId }} set={setAddress} directives={directives.data ?? []} />
             <div className={css.body} data-stale={query.isPlaceholderData || undefined}>
               {address.xem === 'deadline' ? <ByDeadline filter={filter} /> : address.xem === 'columns' ? <Columns filter={filter} summary={board.summary} />
                 : <Cells board={board} sort={address.xep} onSort={(xep) => setAddress({ xep })} onDirective={(vb) => setAddress({ vb })} more={{ has: query.hasNextPage, load: query.fetchNextPage, loading: query.isFetchingNextPage }} />}

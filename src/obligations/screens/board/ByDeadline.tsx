@@ -8,7 +8,7 @@ import { sayDue } from '../time.ts'
 import { dutyWords } from '../words.ts'
 import css from './Board.module.css'
 
-export type BoardFilter = { readonly directiveId: string | undefined; readonly only: 'all' | 'late' | 'unacknowledged' | 'reported' | 'returned' | 'open'; readonly q: string }
+export type BoardFilter = { readonly directiveId: string | undefined; readonly only: 'all' | 'late' | 'unacknowledged' | 'reported' | 'returned' | 'open'; readonly q: string; readonly asOf: string | undefined }
 
 /** Open duties of all units in the order of their deadlines; those without one stand last, in their own right. */
 export function ByDeadline({ filter }: { filter: BoardFilter }) {
@@ -24,8 +24,8 @@ export function ByDeadline({ filter }: { filter: BoardFilter }) {
         caption={t.viewDeadline} wide rows={data.pages.flatMap((p) => p.lines)} keyOf={(l) => l.id} hrefOf={(l) => `/nhiem-vu/${l.id}`} onOpen={(l) => go(`/nhiem-vu/${l.id}`)}
         columns={[
           { key: 'due', head: t.due, width: '9.5rem', cell: (l) => <span className="figures">{sayDue(l.due, t)}</span> },
-          { key: 'unit', head: t.unit, width: '15rem', cell: (l) => l.owner.name },
-          { key: 'text', head: t.text, isName: true, cell: (l) => <span className={css.text}>{l.text}</span> },
+          { key: 'unit', head: t.unit, isName: true, width: '15rem', cell: (l) => l.owner.name },
+          { key: 'text', head: t.text, cell: (l) => <span className={css.text}>{l.text}</span> },
           { key: 'from', head: t.directive, width: '11rem', cell: (l) => [l.directive.number ?? l.directive.title, l.directive.clause === null ? null : t.clause(l.directive.clause)].filter(Boolean).join(', ') },
           { key: 'marks', head: '', width: '15.5rem', cell: (l) => <TwoMarks work={l.work} time={l.deadline} /> },
         ]}

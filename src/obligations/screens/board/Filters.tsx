@@ -4,7 +4,8 @@ import { formatDay } from '../../../platform/dates.ts'
 import { api } from '../../../web/api.ts'
 import { useWords } from '../../../web/language.ts'
 import { Popover, RefusalNote } from '../../../web/parts/index.ts'
-import { dropFilter, listFilters, saveFilter } from '../../contract.ts'
+import { sayRefusal, toast } from '../../../web/toasts.tsx'
+import { dropFilter, listFilters, saveFilter, type SavedFilter } from '../../contract.ts'
 import { dutyWords } from '../words.ts'
 import type { BoardAddress } from './Board.tsx'
 import css from './Board.module.css'
@@ -26,7 +27,7 @@ export function Filters({ address, set, directives }: { address: BoardAddress; s
   return (
     <div className={`${css.filters} no-print`}>
       <select className="field" aria-label={t.directive} value={address.vb ?? ''} onChange={(event) => set({ vb: event.target.value || undefined })}>
-        <option value="">{t.allDirectives}</option>
+        {directives.length !== 1 && <option value="">{t.allDirectives}</option>}
         {directives.map((d) => <option key={d.id} value={d.id}>{[d.number, d.date && formatDay(d.date), d.title].filter(Boolean).join(' · ').slice(0, 90)}</option>)}
       </select>
       <div className={css.only} role="group" aria-label={t.saved}>
@@ -50,7 +51,13 @@ function SavedFilters({ address, set }: { address: BoardAddress; set: (next: Par
   const save = useMutation({
     mutationFn: () => api(saveFilter, { body: { name, filter: { directiveId: address.vb, q: address.tim, only: address.chi, view: address.xem, sort: address.xep } } }), onSuccess: async () => { setName(''); await again() }, onError: () => {},
   })
-  const drop = useMutation({ mutationFn: (gone: string) => api(dropFilter, { params: { name: gone } }), onSuccess: again })
+  const drop = useMutation({
+    mutationFn: (gone: SavedFilter) => api(dropFilter, { params: { name: gone.name } }),
+    onSuccess: async (_done, gone) => {
+      toast({ text: t.dropped(gone.name), undo: () => { api(saveFilter, { body: gone }).then(again).catch(sayRefusal) } })
+      await again()
+    },
+  })
   const use = (f: { directiveId?: string | undefined; q?: string | undefined; only?: string | undefined; view?: string | undefined; sort?: string | undefined }): void =>
     set({ vb: f.directiveId, tim: f.q ?? '', chi: (f.only ?? 'all') as BoardAddress['chi'], xem: (f.view ?? 'table') as BoardAddress['xem'], xep: (f.sort ?? 'late') as BoardAddress['xep'] })
   return (
@@ -58,7 +65,7 @@ function SavedFilters({ address, set }: { address: BoardAddress; set: (next: Par
       <div className={css.saved}>
         {saved.data?.length === 0 && <p className="small muted">{t.noSaved}</p>}
         <ul role="list">{saved.data?.map((f) => (
-          <li key={f.name}><button type="button" className="button-plain" onClick={() => { use(f.filter); close() }}>{f.name}</button><button type="button" className="button-plain" aria-label={t.drop(f.name)} onClick={() => drop.mutate(f.name)}>×</button></li>
+          <li key={f.name}><button type="button" className="button-plain" onClick={() => { use(f.filter); close() }}>{f.name}</button><button type="button" className="button-plain" aria-label={t.drop(f.name)} onClick={() => drop.mutate(f)}>×</button></li>
         ))}</ul>
         <form onSubmit={(event) => { event.preventDefault(); if (name.trim()) save.mutate() }}>
           <input className="field" aria-label={t.saveName} placeholder={t.saveName} value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />

@@ -1,12 +1,16 @@
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { formatDay, formatInstant } from '../../../platform/dates.ts'
 import { formatBytes, formatMoment, formatNumber } from '../../../web/format.ts'
 import { urlOf } from '../../../web/api.ts'
+import { useReadingThePast } from '../../../web/as-of.ts'
 import { useLanguage, useWords } from '../../../web/language.ts'
+import { useActingPost, useMay } from '../../../web/session.ts'
 import { Story, type StoryLine as Shown } from '../../../web/parts/index.ts'
 import { openEvidence, type ObligationView, type StoryLine } from '../../contract.ts'
 import type { EventType } from '../../rules/types.ts'
 import { sayPeriod } from '../time.ts'
+import { CorrectForm, mayCorrect } from './CorrectForm.tsx'
+import { correctWords } from './correct-words.ts'
 import { dutyWords } from '../words.ts'
 import css from './Duty.module.css'
 
@@ -41,7 +45,12 @@ const wordsIn = (b: Readonly<Record<string, unknown>>): string | null => {
 /** Diễn biến: who did what when, in their own words, with the files; what is still to come stands at the end. */
 export function DutyStory({ view }: { view: ObligationView }) {
   const t = useWords(dutyWords)
+  const c = useWords(correctWords)
   const language = useLanguage()
+  const acting = useActingPost()
+  const mayAct = useMay('obligation.act')
+  const past = useReadingThePast()
+  const [correcting, setCorrecting] = useState<StoryLine | null>(null)
   const bodyOf = (line: StoryLine): ReactNode => {
     const b = line.body
     const figures = (b?.['figures'] as { indicator: string; value: number | null }[] | undefined) ?? []
@@ -60,6 +69,7 @@ export function DutyStory({ view }: { view: ObligationView }) {
             <li key={f.sha256}><a href={urlOf(openEvidence, { params: { id: view.id, sha256: f.sha256 } })} target="_blank" rel="noreferrer">{f.name}</a> <span className="muted small">{formatBytes(f.bytes, language)}</span></li>
           ))}</ul>
         )}
+        {mayAct && !past && mayCorrect(line, acting?.organisation.id) && <p className="no-print"><button type="button" className="button-plain" onClick={() => setCorrecting(line)}>{c.open}</button></p>}
         {line.corrected && (
           <details className="small muted"><summary>{t.corrected(formatMoment(line.corrected.at, language), line.corrected.reason)}</summary><p>{t.before}: {wordsIn(line.corrected.before) ?? ''}</p></details>
         )}
@@ -80,5 +90,10 @@ export function DutyStory({ view }: { view: ObligationView }) {
   if (owed && view.due.kind === 'moment' && view.deadline.kind !== 'overdue') ahead.push({ id: 'due', at: view.due.at, title: t.event.nextDue(formatInstant(view.due.at)), tone: 'next' })
   if (owed && view.due.kind === 'day' && view.deadline.kind !== 'overdue') ahead.push({ id: 'due', at: `${view.due.day}T16:59:00.000Z`, title: t.event.nextDue(formatDay(view.due.day)), tone: 'next' })
   ahead.sort((a, b) => (a.at < b.at ? -1 : 1))
-  return <Story label={t.story} lines={[...lines, ...ahead]} />
+  return (
+    <>
+      <Story label={t.story} lines={[...lines, ...ahead]} />
+      {correcting && <CorrectForm key={correcting.seq} view={view} line={correcting} title={titleOf(correcting, t)} onClose={() => setCorrecting(null)} />}
+    </>
+  )
 }
