@@ -3,8 +3,11 @@ import type { Served } from '../platform/http/index.ts'
 import type { Tasks } from '../platform/jobs/index.ts'
 import { directivesRoutes, directivesTasks } from '../directives/index.ts'
 import { obligationCrontab, obligationRoutes, obligationTasks } from '../obligations/index.ts'
+import { peopleCrontab, peopleRoutes, peopleTasks } from '../people/index.ts'
 import { setupCode, signInRoutes, type Auth } from '../sign-in/index.ts'
 import { loadUnits, unitsRoutes } from '../units/index.ts'
+import { zonesRoutes } from '../zones/index.ts'
+import { protocolsRoutes } from '../protocols/index.ts'
 import { demoAccounts, seedDemo } from '../demo/index.ts'
 import { nowInstant } from '../platform/clock.ts'
 import { searchRoutes } from './search.ts'
@@ -16,13 +19,16 @@ export const allRooms = (config: Config, auth: Auth): Served[] => [
   ...unitsRoutes(),
   ...obligationRoutes(),
   ...directivesRoutes(),
+  ...peopleRoutes(),
+  ...zonesRoutes(),
+  ...protocolsRoutes(),
   ...searchRoutes(),
 ]
 
-export const allTasks = (config: Config): Tasks => ({ ...obligationTasks(config), ...directivesTasks })
+export const allTasks = (config: Config): Tasks => ({ ...obligationTasks(config), ...directivesTasks, ...peopleTasks })
 
 /** Jobs by the clock (UTC). */
-export const crontab = [obligationCrontab].join('\n')
+export const crontab = [obligationCrontab, peopleCrontab].join('\n')
 
 /** Before the first answer: the administrative units that ship with the program; in the demonstration, its province. */
 export async function firstStart(config: Config, auth: Auth): Promise<void> {

@@ -5,16 +5,19 @@ import { draftingSentences, type DraftingRefusal } from '../directives/drafting/
 import { exchangeSentences, type ExchangeRefusal } from '../directives/exchange/refusals.ts'
 import { paperSentences, type PaperRefusal } from '../directives/paper/refusals.ts'
 import { obligationsSentences, type ObligationsRefusal } from '../obligations/refusals.ts'
+import { peopleSentences, type PeopleRefusal } from '../people/refusals.ts'
 import { signInSentences, type SignInRefusal } from '../sign-in/refusals.ts'
 import { unitsSentences, type UnitsRefusal } from '../units/refusals.ts'
+import { protocolsSentences, type ProtocolsRefusal } from '../protocols/refusals.ts'
+import { zonesSentences, type ZonesRefusal } from '../zones/refusals.ts'
 import type { Language } from './words.ts'
 
 /** Every refusal of the program. A room adds its union and its sentences here; a missing code or language does not compile. */
-export type Refusal = PlatformRefusal | SignInRefusal | ObligationsRefusal | UnitsRefusal | DirectivesRefusal | PaperRefusal | DraftingRefusal | ExchangeRefusal
+export type Refusal = PlatformRefusal | SignInRefusal | ObligationsRefusal | UnitsRefusal | DirectivesRefusal | PaperRefusal | DraftingRefusal | ExchangeRefusal | ZonesRefusal | PeopleRefusal | ProtocolsRefusal
 
 export const sentences: { readonly [L in Language]: SentencesOf<Refusal> } = {
-  vi: { ...platformSentences.vi, ...signInSentences.vi, ...obligationsSentences.vi, ...unitsSentences.vi, ...directivesSentences.vi, ...paperSentences.vi, ...draftingSentences.vi, ...exchangeSentences.vi },
-  en: { ...platformSentences.en, ...signInSentences.en, ...obligationsSentences.en, ...unitsSentences.en, ...directivesSentences.en, ...paperSentences.en, ...draftingSentences.en, ...exchangeSentences.en },
+  vi: { ...platformSentences.vi, ...signInSentences.vi, ...obligationsSentences.vi, ...unitsSentences.vi, ...directivesSentences.vi, ...paperSentences.vi, ...draftingSentences.vi, ...exchangeSentences.vi, ...zonesSentences.vi, ...protocolsSentences.vi, ...peopleSentences.vi },
+  en: { ...platformSentences.en, ...signInSentences.en, ...obligationsSentences.en, ...unitsSentences.en, ...directivesSentences.en, ...paperSentences.en, ...draftingSentences.en, ...exchangeSentences.en, ...zonesSentences.en, ...protocolsSentences.en, ...peopleSentences.en },
 }
 
 /** The sentence of a refusal in both languages. A code without one is a bug and is named as such. */

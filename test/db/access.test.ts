@@ -21,6 +21,8 @@ const readsDuties: PostKind[] = ['head', 'deputy', 'office', 'clerk', 'staff', '
 const worksOnDuties: PostKind[] = ['head', 'deputy', 'office', 'staff', 'field']
 const givesDuties: PostKind[] = ['head', 'deputy', 'office']
 const admin: PostKind[] = ['admin']
+const worksWithPeople: PostKind[] = ['head', 'deputy', 'staff', 'field']
+const mergesPeople: PostKind[] = ['head', 'deputy', 'staff']
 const readsAudit: PostKind[] = ['head', 'deputy', 'office', 'inspector', 'admin']
 
 const oracle: Record<string, PostKind[] | 'anybody'> = {
@@ -39,16 +41,26 @@ const oracle: Record<string, PostKind[] | 'anybody'> = {
   'GET /duty-calendar': readsDuties, 'GET /obligation-conflicts': readsDuties, 'GET /obligation-filters': readsDuties, 'POST /obligation-filters': readsDuties, 'DELETE /obligation-filters/{name}': readsDuties,
   'POST /obligations/{id}/steps': readsDuties, 'POST /obligations/{id}/parts': worksOnDuties, 'POST /obligations/{id}/evidence': worksOnDuties, 'POST /obligation-board/remind': givesDuties,
 
-  'GET /directives/{id}': readsDocuments, 'GET /directives/{id}/file': readsDocuments, 'GET /directives/{id}/paper': readsDocuments, 'GET /directives/{id}/pages/{page}/image': readsDocuments, 'GET /directives/{id}/pages/{page}/words': readsDocuments,
+  'GET /directives/{id}': readsDocuments, 'GET /directives/{id}/duties': readsDocuments, 'GET /directives/{id}/file': readsDocuments, 'GET /directives/{id}/paper': readsDocuments, 'GET /directives/{id}/pages/{page}/image': readsDocuments, 'GET /directives/{id}/pages/{page}/words': readsDocuments,
   'GET /directives/{id}/stamp': readsDocuments, 'GET /directives/{id}/edxml': readsDocuments, 'GET /directives/{id}/status-message': readsDocuments, 'GET /directives/{id}/cascade': readsDocuments, 'GET /directives/{id}/coverage': readsDocuments,
   'GET /directives/{id}/coverage-by-unit': readsDocuments, 'GET /directives/registers/{register}': readsDocuments, 'GET /directives/registers/{register}/export': readsDocuments, 'GET /directives/desk': readsDocuments, 'GET /directives/inbox': readsDocuments,
-  'GET /directives/match': readsDocuments, 'POST /directives/{id}/delivery-state': readsDocuments,
+  'GET /directives/{id}/attachments/{seq}': readsDocuments, 'GET /directives/{id}/copies/{copyId}': readsDocuments, 'POST /directives/{id}/attachments': drafts, 'DELETE /directives/{id}/attachments/{seq}': drafts, 'POST /directives/secret-lines': keepsRegisters,
+  'POST /directives/{id}/acts': signs, 'POST /directives/{id}/acts/acknowledge': keepsRegisters, 'POST /directives/{id}/copies': keepsRegisters,
+  'GET /directives/match': readsDocuments, 'GET /directives/register-settings': everyone, 'PUT /directives/register-settings/books/{direction}': keepsRegisters, 'PUT /directives/register-settings/province': admin, 'POST /directives/{id}/delivery-state': readsDocuments,
   'POST /directives': keepsRegisters, 'PUT /directives/{id}/working': keepsRegisters, 'POST /directives/{id}/confirm': keepsRegisters, 'POST /directives/{id}/corrections': keepsRegisters, 'POST /directives/{id}/cancel': keepsRegisters,
   'POST /directives/{id}/discard': keepsRegisters, 'POST /directives/{id}/reread': keepsRegisters, 'POST /directives/{id}/receive': keepsRegisters, 'POST /directives/{id}/refuse': keepsRegisters, 'POST /directives/{id}/send': keepsRegisters,
   'POST /directives/entries/{entryId}': keepsRegisters, 'POST /directives/exchange': keepsRegisters, 'POST /directives/exchange/status': keepsRegisters,
   'GET /directives/{id}/assignment': assigns, 'POST /directives/{id}/assignment': assigns, 'POST /directives/{id}/assignment/preview': assigns,
   'GET /directives/{id}/draft': drafts, 'PUT /directives/{id}/draft': drafts, 'POST /directives/{id}/draft/items': drafts, 'POST /directives/drafts': drafts, 'POST /directives/{id}/coverage': drafts, 'PUT /directives/{id}/uppers': drafts,
   'POST /directives/{id}/issue': signs,
+
+  'POST /persons/find': ['head', 'deputy', 'office', 'staff', 'inspector', 'field'], 'GET /persons/{id}': ['head', 'deputy', 'office', 'staff', 'inspector', 'field'], 'POST /persons/{id}/reveal': ['head', 'deputy', 'office', 'staff', 'field'], 'GET /persons/{id}/looks': ['head', 'deputy', 'office', 'staff', 'field'], 'POST /looks': 'anybody',
+  'POST /persons': worksWithPeople, 'POST /persons/{id}/receipts': worksWithPeople, 'POST /persons/{id}/changes': worksWithPeople, 'POST /persons/{id}/numbers': worksWithPeople, 'POST /persons/{id}/numbers/end': worksWithPeople, 'POST /persons/{id}/phones': worksWithPeople, 'POST /persons/{id}/phones/end': worksWithPeople, 'GET /person-repairs': worksWithPeople,
+  'GET /person-pairs': mergesPeople, 'POST /person-pairs/compare': mergesPeople, 'POST /person-pairs/decide': mergesPeople, 'POST /person-merges': mergesPeople, 'POST /person-merges/{id}/undo': mergesPeople,
+
+  // A rule is switched for the whole province only: nobody of a commune.
+  'GET /protocols': everyone, 'GET /protocols/{disease}': everyone, 'POST /protocols/{disease}/switches': [], 'POST /protocols/{disease}/switches/preview': [],
+  'GET /zones': everyone, 'GET /zones.xlsx': everyone, 'GET /zones/{unitId}': everyone, 'POST /zone-decisions': signs, 'POST /zone-decisions/preview': signs,
 }
 
 ownDatabase()

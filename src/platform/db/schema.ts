@@ -102,6 +102,12 @@ export interface CoverageLink {
 }
 
 export interface Delivery {
+  act_seen_at: Timestamp | null;
+  act_seen_by: string | null;
+  /**
+   * The last act (document_act.seq) that the receiver is to be told of; act_seen_at is when it answered that it knows and has put its copy aside (NĐ 30/2020, Điều 18).
+   */
+  act_seq: number | null;
   document_id: string;
   organisation_id: string;
   province_id: string;
@@ -165,6 +171,10 @@ export interface Document {
   reading: Json | null;
   refusal: Json | null;
   search: Generated<string>;
+  /**
+   * Độ mật of a paper whose line alone is registered. The check is the last guard: a row with a mark holds no content.
+   */
+  secrecy: string | null;
   signer: string | null;
   signer_title: string | null;
   state: string;
@@ -183,6 +193,59 @@ export interface Document {
    * What the clerk sees and corrects: {value, evidence, checked}; version refuses a lost update.
    */
   working: Json | null;
+}
+
+export interface DocumentAct {
+  at: Timestamp;
+  by_account: string;
+  by_document_id: string | null;
+  by_post: string;
+  document_id: string;
+  duties: string;
+  /**
+   * Duties to be closed with this act, by id; the job that closes them may be run again.
+   */
+  ended: Generated<Json>;
+  kind: string;
+  notice: string | null;
+  province_id: string;
+  reason: string;
+  seq: number;
+}
+
+export interface DocumentAttachment {
+  added_at: Timestamp;
+  added_by: string;
+  bytes: Int8;
+  document_id: string;
+  media_type: string;
+  name: string;
+  province_id: string;
+  removed_at: Timestamp | null;
+  removed_by: string | null;
+  seq: number;
+  sha256: string;
+}
+
+export interface DocumentCopy {
+  at: Timestamp;
+  by_account: string;
+  by_post: string;
+  copies: number | null;
+  document_id: string;
+  form: string;
+  id: string;
+  made_on: string;
+  number: number;
+  organisation_id: string;
+  pages: Generated<number[]>;
+  province_id: string;
+  recipients: Generated<string[]>;
+  series: string;
+  sha256: string;
+  signer: string | null;
+  signer_title: string | null;
+  symbol: string;
 }
 
 export interface DocumentCorrection {
@@ -250,6 +313,15 @@ export interface Handover {
   post_id: string;
   province_id: string;
   to_account_id: string;
+}
+
+export interface Household {
+  address: string | null;
+  created_at: Generated<Timestamp>;
+  created_by_org: string | null;
+  id: string;
+  province_id: string;
+  unit_id: string | null;
 }
 
 export interface Instruction {
@@ -469,6 +541,146 @@ export interface OrganisationVersion {
   valid_to: string | null;
 }
 
+export interface Person {
+  address: string | null;
+  /**
+   * First day of what is known: a year alone is its 1 January with precision year.
+   */
+  birth_date: string | null;
+  birth_precision: string | null;
+  changed_at: Generated<Timestamp>;
+  created_at: Generated<Timestamp>;
+  created_by_account: string | null;
+  created_by_org: string | null;
+  erased_at: Timestamp | null;
+  ethnicity: string | null;
+  given_plain: string;
+  household_id: string | null;
+  id: string;
+  /**
+   * Set while this record stands for another one of the same person; undoing the merge clears it.
+   */
+  merged_into: string | null;
+  name: string;
+  name_masked: string;
+  name_plain: string;
+  nationality: string | null;
+  number_masked: string | null;
+  /**
+   * kind:value of every number, present and former; the same as in person_identifier.
+   */
+  numbers: Generated<string[]>;
+  occupation: string | null;
+  phone_masked: string | null;
+  phones: Generated<string[]>;
+  province_id: string;
+  /**
+   * Last day the record may name the person (Luật 91/2025/QH15); a room that still needs it moves the day.
+   */
+  retain_until: string;
+  sex: string | null;
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
+export interface PersonBlock {
+  key: Int8;
+  person_id: string;
+  province_id: string;
+}
+
+export interface PersonEvent {
+  account_id: string | null;
+  at: Generated<Timestamp>;
+  detail: Generated<Json>;
+  id: string;
+  organisation_id: string | null;
+  person_id: string;
+  province_id: string;
+  type: string;
+}
+
+export interface PersonIdentifier {
+  added_at: Generated<Timestamp>;
+  added_by: string | null;
+  end_reason: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  kind: string;
+  person_id: string;
+  province_id: string;
+  value: string;
+  warnings: Generated<Json>;
+}
+
+export interface PersonMerge {
+  account_id: string | null;
+  at: Generated<Timestamp>;
+  counts: Json;
+  gone_id: string;
+  id: string;
+  kept_after: Json;
+  kept_before: Json;
+  kept_id: string;
+  organisation_id: string | null;
+  province_id: string;
+  reason: string;
+  undo_reason: string | null;
+  undone_at: Timestamp | null;
+  undone_by: string | null;
+}
+
+export interface PersonMergeLine {
+  child_column: string;
+  child_table: string;
+  id: string;
+  merge_id: string;
+  province_id: string;
+  row_key: Json;
+}
+
+export interface PersonPair {
+  a_id: string;
+  b_id: string;
+  bits: Numeric;
+  decided_at: Timestamp | null;
+  decided_by: string | null;
+  decided_org: string | null;
+  evidence: Json;
+  found_at: Generated<Timestamp>;
+  province_id: string;
+  reason: string | null;
+  state: Generated<string>;
+}
+
+export interface PersonPhone {
+  added_at: Generated<Timestamp>;
+  added_by: string | null;
+  ended_at: Timestamp | null;
+  id: string;
+  number: string;
+  person_id: string;
+  province_id: string;
+}
+
+export interface PersonReach {
+  from_at: Generated<Timestamp>;
+  id: string;
+  organisation_id: string;
+  person_id: string;
+  province_id: string;
+  until_at: Timestamp | null;
+  why: string;
+}
+
+export interface PersonReceipt {
+  code_hash: string;
+  issued_at: Generated<Timestamp>;
+  person_id: string;
+  province_id: string;
+  until_at: Timestamp;
+}
+
 export interface Post {
   id: string;
   kind: string;
@@ -490,11 +702,50 @@ export interface PostHolding {
   until_at: Timestamp | null;
 }
 
+export interface ProtocolSwitch {
+  /**
+   * The decider compared the wording with the document itself.
+   */
+  checked: Generated<boolean>;
+  decided_at: Timestamp;
+  decided_by: string;
+  decided_org: string;
+  decided_post: string;
+  /**
+   * Number of the decision on paper, where it is not a document of this program.
+   */
+  decision: string | null;
+  disease: string;
+  document_id: string | null;
+  effect: string;
+  /**
+   * Moment of the matter decided about (order, dossier), not of the writing: a rule of 2021 checked today may be switched on from 2021.
+   */
+  effective_from: Timestamp;
+  id: string;
+  province_id: string;
+  reason: string;
+  target: string;
+  target_kind: string;
+  values: Json | null;
+}
+
 export interface Province {
   created_at: Generated<Timestamp>;
   id: string;
   name: string;
   unit_id: string | null;
+}
+
+export interface RegisterBook {
+  changed_at: Timestamp;
+  changed_by: string;
+  direction: string;
+  keeper_post_id: string | null;
+  name: string;
+  numbering: string | null;
+  organisation_id: string;
+  province_id: string;
 }
 
 export interface RegisterEntry {
@@ -511,6 +762,10 @@ export interface RegisterEntry {
    * When the document must have been put before the leader: at once when urgent, else the next working day (NĐ 30/2020, Điều 23).
    */
   handle_by: Timestamp | null;
+  /**
+   * When it was first put before somebody: forwarded, an instruction written, or work given. Written by the command that did it, so that the clocks of a year are counted from the lines alone.
+   */
+  handled_at: Timestamp | null;
   id: string;
   note: string | null;
   number: number;
@@ -525,6 +780,7 @@ export interface RegisterEntry {
   urgency: string | null;
   void_reason: string | null;
   voided_at: Timestamp | null;
+  words: Generated<string>;
 }
 
 export interface RegisterSeries {
@@ -587,6 +843,28 @@ export interface UnitSuccession {
   to_id: string;
 }
 
+export interface ZoneDecision {
+  account_id: string;
+  basis: string;
+  corrects_id: string | null;
+  decided_at: Timestamp;
+  disease: string;
+  distancing: string | null;
+  document_id: string | null;
+  id: string;
+  level: number | null;
+  lockdown: Generated<boolean>;
+  organisation_id: string;
+  part_name: string | null;
+  post_id: string;
+  province_id: string;
+  reason: Generated<string>;
+  rule_id: string | null;
+  unit_id: string;
+  valid_from: Timestamp;
+  valid_to: Timestamp | null;
+}
+
 export interface DB {
   account: Account;
   applied_command: AppliedCommand;
@@ -596,12 +874,16 @@ export interface DB {
   coverage_link: CoverageLink;
   delivery: Delivery;
   document: Document;
+  document_act: DocumentAct;
+  document_attachment: DocumentAttachment;
+  document_copy: DocumentCopy;
   document_correction: DocumentCorrection;
   document_page: DocumentPage;
   document_reference: DocumentReference;
   document_upper: DocumentUpper;
   file_access: FileAccess;
   handover: Handover;
+  household: Household;
   instruction: Instruction;
   obligation: Obligation;
   obligation_board_row: ObligationBoardRow;
@@ -617,9 +899,21 @@ export interface DB {
   organisation: Organisation;
   organisation_succession: OrganisationSuccession;
   organisation_version: OrganisationVersion;
+  person: Person;
+  person_block: PersonBlock;
+  person_event: PersonEvent;
+  person_identifier: PersonIdentifier;
+  person_merge: PersonMerge;
+  person_merge_line: PersonMergeLine;
+  person_pair: PersonPair;
+  person_phone: PersonPhone;
+  person_reach: PersonReach;
+  person_receipt: PersonReceipt;
   post: Post;
   post_holding: PostHolding;
+  protocol_switch: ProtocolSwitch;
   province: Province;
+  register_book: RegisterBook;
   register_entry: RegisterEntry;
   register_series: RegisterSeries;
   schema_migration: SchemaMigration;
@@ -627,4 +921,5 @@ export interface DB {
   stored_file: StoredFile;
   unit: Unit;
   unit_succession: UnitSuccession;
+  zone_decision: ZoneDecision;
 }

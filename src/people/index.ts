@@ -1,0 +1,11 @@
+/** Người và hộ: one person, one record. Other rooms come in here. */
+export { createHousehold, endReach, giveReach, issueReceipt, keepUntil, looksByReceipt, setUnit } from './commands.ts'
+export type { MaskedPerson } from './contract.ts'
+export type { NewPerson } from './facts.ts'
+export { countChildren, listPersonChildren, mergePersons, registerPersonChild, unmergePersons, type Merged, type PersonChild } from './merge.ts'
+export { getPersonsMasked, listLooks, recordsOf, registerPersonStory, type StorySource } from './queries.ts'
+export { findOrCreatePerson, findOrCreatePersons, type PeopleWriter, type Recognised } from './recognise.ts'
+export { peopleSentences, type PeopleRefusal } from './refusals.ts'
+export { eraseDue, peopleCrontab, peopleTasks, registerRetention, type RetentionHook } from './retention.ts'
+export { peopleRoutes } from './routes.ts'
+export * from './rules.ts'
