@@ -74,8 +74,8 @@ grant select, insert on document_correction, instruction, document_upper to taic
 grant delete on document_page, document_reference, document_upper, clause, coverage_link to taicho_app;
 grant delete on document_page to taicho_system;
 call policy('document_read', 'document', 'select', $q$province_id = (select current_province()) and (select holds('document.read')) and (organisation_id = (select current_organisation())
-  or state in ('issued', 'registered', 'cancelled') and id in (select d.document_id from delivery d where d.province_id = (select current_province()) and d.organisation_id = (select current_organisation()))
-  or state = 'issued' and upper_organisations @> array[(select current_organisation())])$q$, null);
+  or state in ('issued', 'registered', 'cancelled', 'recalled', 'replaced') and id in (select d.document_id from delivery d where d.province_id = (select current_province()) and d.organisation_id = (select current_organisation()))
+  or state in ('issued', 'recalled', 'replaced') and upper_organisations @> array[(select current_organisation())])$q$, null);
 call policy('document_add', 'document', 'insert', null, $q$province_id = (select current_province()) and organisation_id = (select current_organisation()) and (select holds('document.register') or holds('document.draft'))$q$);
 call policy('document_change', 'document', 'update', $q$province_id = (select current_province()) and organisation_id = (select current_organisation()) and (select holds('document.register') or holds('document.draft') or holds('document.sign'))$q$,
   'province_id = (select current_province()) and organisation_id = (select current_organisation())');

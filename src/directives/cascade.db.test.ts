@@ -6,7 +6,7 @@ import { listForDirective } from '../obligations/index.ts'
 import { assignDirective } from './commands-assign.ts'
 import { receiveDelivery, refuseDelivery, setDeliveryState } from './commands-delivery.ts'
 import { addClauseToDraft, createDraft, decideCoverage, saveDraft } from './commands-draft.ts'
-import { directivesTasks } from './commands-intake.ts'
+import { directivesTasks } from './tasks.ts'
 import { issueDirective } from './commands-issue.ts'
 import type { DraftContent } from './contract.ts'
 import { getAssignment, previewAssignment } from './queries-assign.ts'
@@ -61,6 +61,7 @@ test('the preview says in words what will be sent, and giving the same again cha
   const view = await getDirective(chief, upperId)
   expect(view.instructions[0]).toMatchObject({ text: plan.instruction.text, lead: { name: commune.name } })
   expect(view.given).toHaveLength(3)
+  expect(view.duties).toMatchObject({ total: 3, units: 1, done: 0, late: 0 })
 })
 
 test('a deadline in the past is not given', async () => {

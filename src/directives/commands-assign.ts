@@ -16,11 +16,15 @@ export const assignDirective = (who: StaffSession, id: string, plan: AssignmentP
   const seq = plan.instruction === null ? null : await writeInstruction(db, id, plan.instruction)
   const { obligations, owners } = await give(db, who, id, plan)
   const sent = await deliver(db, id, [...owners, ...plan.rows.flatMap((r) => (r.ownerIds.length > 0 ? r.coordinatorIds : [])), ...plan.sendTo, ...instructed(plan)])
+  if (seq !== null || obligations > 0) await markHandled(db, id)
   await advanceOwnDelivery(db, id, '04')
   await announceDirective(db, id, [...await holdersOf(db, id), ...sent])
   await audit(db, { action: 'document.assigned', kind: 'document', id, detail: { obligations, organisations: owners.length, sent: sent.length, instruction: seq } })
   return { obligations, organisations: owners.length, sent: sent.length, instruction: seq }
 })
+
+/** The line of our register is put before somebody by this act: its clock stops. */
+const markHandled = (db: Writes, id: string): Promise<unknown> => run(db, sql`update register_entry set handled_at = coalesce(handled_at, ${nowInstant()}::timestamptz) where province_id = ${db.who.provinceId} and organisation_id = ${db.who.organisationId} and document_id = ${id}::uuid and direction = 'in'`)
 
 const instructed = (plan: AssignmentPlan): string[] => (plan.instruction === null ? [] : [...(plan.instruction.leadId === null ? [] : [plan.instruction.leadId]), ...plan.instruction.coordinatorIds])
 

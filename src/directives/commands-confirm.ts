@@ -7,7 +7,7 @@ import { orRefuse } from '../platform/refusal.ts'
 import { ReadingValue, WorkingCopy, type Duplicate, type RegisterEntry } from './contract.ts'
 import { lockOpen } from './commands-intake.ts'
 import { joinLater, rejoin, writeReferences } from './joining.ts'
-import { changesBetween, checkReading, clausesOf, doubtsOf, handleBy, incomingSeries, numberKey, searchOf, type ClauseRow } from './rules.ts'
+import { changesBetween, checkReading, clausesOf, doubtsOf, handleBy, incomingSeries, numberKey, registerWords, searchOf, type ClauseRow, type RegisterWords } from './rules.ts'
 import { announceDirective, asEntry, byNumbers, dutiesUnder, duplicatesOf, entryColumns, holdersOf, nextNumber, notFound, nowInstant, refuseWith, registerSettings, run, type EntryRow } from './store.ts'
 import { matchReferences, type JoinedReference } from './queries.ts'
 
@@ -49,7 +49,7 @@ export const confirmDirective = (who: StaffSession, id: string, c: Confirming): 
   await writeClauses(db, id, clausesOf(value, working.evidence, newId))
   await writeReferences(db, id, value)
   const joinedFrom = await joinLater(db, id, value)
-  const entry = await enterRegister(db, { documentId: id, series, number, now, arrivedAt: c.arrivedAt ?? now, urgency: value.urgency, stamp: value.stamp, forwardedTo: c.forwardedTo, note: c.note })
+  const entry = await enterRegister(db, { documentId: id, words: value, series, number, now, arrivedAt: c.arrivedAt ?? now, urgency: value.urgency, stamp: value.stamp, forwardedTo: c.forwardedTo, note: c.note })
   await announceDirective(db, id, [who.organisationId])
   await audit(db, { action: 'document.registered', kind: 'document', id, detail: { number, series, documentNumber: value.number, issuer: value.issuer, duplicateOf: twin?.id ?? null, joinedFrom } })
   return { id, entry, joinedFrom }
@@ -78,13 +78,14 @@ export async function writeClauses(db: Writes, id: string, rows: readonly Clause
       coordinators = excluded.coordinators, text_start = excluded.text_start, text_end = excluded.text_end`)
 }
 
-export type Entering = { documentId: string; series: string; number: number; now: Instant; arrivedAt: Instant; urgency: ReadingValue['urgency']; stamp: ReadingValue['stamp']; forwardedTo: string | null; note: string | null }
+export type Entering = { documentId: string; words: RegisterWords; series: string; number: number; now: Instant; arrivedAt: Instant; urgency: ReadingValue['urgency']; stamp: ReadingValue['stamp']; forwardedTo: string | null; note: string | null }
 /** One line of the register of incoming documents. A stamp that was on the paper stays what it is: another office's number and day. */
 export async function enterRegister(db: Writes, e: Entering): Promise<RegisterEntry> {
   const by = handleBy(e.arrivedAt, e.urgency, await registerSettings(db))
-  const [row] = await run<EntryRow>(db, sql`insert into register_entry as e (province_id, organisation_id, direction, series, number, id, document_id, at, arrived_at, paper_number, paper_arrived_on, forwarded_to, forwarded_at, handle_by, urgency, note, by_account, by_post)
+  const forwarded = e.forwardedTo === null ? null : e.now
+  const [row] = await run<EntryRow>(db, sql`insert into register_entry as e (province_id, organisation_id, direction, series, number, id, document_id, at, arrived_at, paper_number, paper_arrived_on, forwarded_to, forwarded_at, handled_at, handle_by, urgency, note, words, by_account, by_post)
     values (${db.who.provinceId}, ${db.who.organisationId}, 'in', ${e.series}, ${e.number}, ${newId()}, ${e.documentId}, ${e.now}::timestamptz, ${e.arrivedAt}::timestamptz, ${e.stamp?.number ?? null}, ${e.stamp?.date ?? null}::date, ${e.forwardedTo},
-      ${e.forwardedTo === null ? null : e.now}::timestamptz, ${by}::timestamptz, ${e.urgency}, ${e.note}, ${db.who.accountId}, ${db.who.postId}) returning ${entryColumns}`)
+      ${forwarded}::timestamptz, ${forwarded}::timestamptz, ${by}::timestamptz, ${e.urgency}, ${e.note}, ${registerWords(db.who.organisationId, e.number, e.words)}::tsvector, ${db.who.accountId}, ${db.who.postId}) returning ${entryColumns}`)
   return asEntry(row!)
 }
 
@@ -116,7 +117,8 @@ export const correctDirective = (who: StaffSession, id: string, c: { version: nu
   const [last] = await run<{ seq: number }>(db, sql`select coalesce(max(seq), 0)::int as seq from document_correction where province_id = ${who.provinceId} and document_id = ${id}::uuid`)
   await run(db, sql`insert into document_correction (province_id, document_id, seq, at, by_account, by_post, reason, before, after)
     values (${who.provinceId}, ${id}, ${last!.seq + 1}, ${now}::timestamptz, ${who.accountId}, ${who.postId}, ${c.reason.normalize('NFC')}, ${JSON.stringify(changes.before)}::jsonb, ${JSON.stringify(changes.after)}::jsonb)`)
-  await run(db, sql`update register_entry set paper_number = ${value.stamp?.number ?? null}, paper_arrived_on = ${value.stamp?.date ?? null}::date, urgency = ${value.urgency} where province_id = ${who.provinceId} and organisation_id = ${who.organisationId} and document_id = ${id}::uuid and direction = 'in'`)
+  const [line] = await run<{ number: number }>(db, sql`select number from register_entry where province_id = ${who.provinceId} and organisation_id = ${who.organisationId} and document_id = ${id}::uuid and direction = 'in' order by at desc limit 1`)
+  await run(db, sql`update register_entry set words = ${registerWords(who.organisationId, line?.number ?? 0, value)}::tsvector, paper_number = ${value.stamp?.number ?? null}, paper_arrived_on = ${value.stamp?.date ?? null}::date, urgency = ${value.urgency} where province_id = ${who.provinceId} and organisation_id = ${who.organisationId} and document_id = ${id}::uuid and direction = 'in'`)
   await announceDirective(db, id, await holdersOf(db, id))
   await audit(db, { action: 'document.corrected', kind: 'document', id, detail: { reason: c.reason, fields: Object.keys(changes.after) } })
   return { id, version: d.version + 1 }
@@ -148,6 +150,9 @@ export const cancelRegistration = (who: StaffSession, id: string, reason: string
 export const updateEntry = (who: StaffSession, entryId: string, e: { forwardedTo: string | null; note: string | null; copies: number | null }): Promise<RegisterEntry> => asStaff(who, async (db) => {
   const now = nowInstant()
   const [row] = await run<EntryRow & { documentId: string }>(db, sql`update register_entry e set forwarded_at = case when ${e.forwardedTo}::text is null then null when e.forwarded_to is distinct from ${e.forwardedTo}::text then ${now}::timestamptz else e.forwarded_at end,
+      handled_at = case when ${e.forwardedTo}::text is not null then coalesce(e.handled_at, ${now}::timestamptz)
+        when e.forwarded_to is null then e.handled_at else least((select min(i.at) from instruction i where i.province_id = e.province_id and i.document_id = e.document_id and i.organisation_id = e.organisation_id),
+          (select min(o.assigned_at) from obligation o where o.province_id = e.province_id and o.directive_id = e.document_id and o.giver_org = e.organisation_id)) end,
       forwarded_to = ${e.forwardedTo}, note = ${e.note}, copies = ${e.copies} where e.province_id = ${who.provinceId} and e.organisation_id = ${who.organisationId} and e.id = ${entryId}::uuid and e.voided_at is null returning ${entryColumns}, e.document_id as "documentId"`)
   if (!row) return notFound(entryId)
   await announceDirective(db, row.documentId, [who.organisationId])

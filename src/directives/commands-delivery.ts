@@ -5,7 +5,7 @@ import { dayOf } from '../platform/dates.ts'
 import { enterRegister } from './commands-confirm.ts'
 import { ReadingValue, type RegisterEntry } from './contract.ts'
 import { joinLater } from './joining.ts'
-import { incomingSeries, isForward } from './rules.ts'
+import { incomingSeries, isForward, secrecyLaw } from './rules.ts'
 import { announceDirective, holdersOf, nextNumber, notFound, nowInstant, refuseWith, requireOrganisations, run } from './store.ts'
 
 type Mine = { state: string; documentState: string; confirmed: unknown; sentBy: string; owner: string }
@@ -22,11 +22,12 @@ export const receiveDelivery = (who: StaffSession, id: string, r: { forwardedTo:
   const now = nowInstant()
   const d = await lockDelivery(db, id)
   if (d.documentState === 'cancelled') refuseWith({ code: 'document.cancelled' })
+  if (d.documentState !== 'registered' && d.documentState !== 'issued') refuseWith({ code: 'document.not_registered', state: d.documentState })
   if (d.state !== '01') refuseWith({ code: 'delivery.settled', state: d.state })
   const value = ReadingValue.parse(d.confirmed)
   const series = incomingSeries(dayOf(now))
   const number = await nextNumber(db, 'in', series)
-  const entry = await enterRegister(db, { documentId: id, series, number, now, arrivedAt: now, urgency: value.urgency, stamp: null, forwardedTo: r.forwardedTo, note: r.note })
+  const entry = await enterRegister(db, { documentId: id, words: value, series, number, now, arrivedAt: now, urgency: value.urgency, stamp: null, forwardedTo: r.forwardedTo, note: r.note })
   await setState(db, id, '03')
   const joined = await joinLater(db, id, value)
   await announceDirective(db, id, [who.organisationId, d.sentBy, d.owner])
@@ -70,6 +71,8 @@ export async function deliver(db: Writes, id: string, organisationIds: readonly 
   await requireOrganisations(db, to, dayOf(now))
   if (d.sha256 !== null) await run(db, sql`insert into file_access (province_id, sha256, organisation_id, record_kind, record_id, name)
     select ${db.who.provinceId}, ${d.sha256}, o, 'document', ${id}, ${d.name ?? 'văn bản'} from unnest(${to}::uuid[]) as o on conflict do nothing`)
+  await run(db, sql`insert into file_access (province_id, sha256, organisation_id, record_kind, record_id, name)
+    select a.province_id, a.sha256, o, 'document.attachment', ${id}, a.name from document_attachment a, unnest(${to}::uuid[]) as o where a.province_id = ${db.who.provinceId} and a.document_id = ${id}::uuid and a.removed_at is null on conflict do nothing`)
   const sent = await run<{ id: string }>(db, sql`insert into delivery (province_id, document_id, organisation_id, sent_by, sent_at, state, state_at)
     select ${db.who.provinceId}, ${id}::uuid, o, ${db.who.organisationId}, ${now}::timestamptz, '01', ${now}::timestamptz from unnest(${to}::uuid[]) as o on conflict do nothing returning organisation_id as id`)
   const fresh = new Set(sent.map((s) => s.id))
@@ -88,10 +91,11 @@ export const sendDirective = (who: StaffSession, id: string, organisationIds: re
 
 /** A document that stands and that the organisation holds: its own, or received and registered. */
 export async function requireHeld(db: Writes, id: string): Promise<{ state: string; owner: string; confirmed: ReadingValue; uppers: string[] }> {
-  const [d] = await run<{ state: string; owner: string; confirmed: unknown; uppers: string[]; held: boolean }>(db, sql`select d.state, d.organisation_id as owner, d.confirmed, d.upper_organisations as uppers,
+  const [d] = await run<{ state: string; owner: string; confirmed: unknown; uppers: string[]; held: boolean; secrecy: string | null }>(db, sql`select d.state, d.organisation_id as owner, d.confirmed, d.upper_organisations as uppers, d.secrecy,
       (d.organisation_id = current_organisation() or exists (select 1 from delivery v where v.province_id = d.province_id and v.document_id = d.id and v.organisation_id = current_organisation() and v.state not in ('01', '02'))) as held
     from document d where d.province_id = current_province() and d.id = ${id}::uuid`)
   if (!d) return notFound(id)
+  if (d.secrecy !== null) return refuseWith({ code: 'document.secret', mark: d.secrecy, law: secrecyLaw(dayOf(nowInstant())) })
   if ((d.state !== 'registered' && d.state !== 'issued') || !d.held || d.confirmed === null) return refuseWith({ code: 'document.not_registered', state: d.state })
   return { state: d.state, owner: d.owner, confirmed: ReadingValue.parse(d.confirmed), uppers: d.uppers }
 }

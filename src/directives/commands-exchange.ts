@@ -3,9 +3,10 @@ import { audit } from '../platform/audit/index.ts'
 import { asStaff, readAs, type Reads, type StaffSession } from '../platform/db/index.ts'
 import { bytesOf, getFile, keepBytes, recordFile } from '../platform/files/index.ts'
 import type { Download, Upload } from '../platform/http/index.ts'
+import { keepAttachments } from './commands-attachments.ts'
 import { takeIn, type UploadedFile } from './commands-intake.ts'
 import { ReadingValue, type DocumentRef } from './contract.ts'
-import { documentIdOf, readEdxml, readStatus, writeEdxml, writeStatus, type EdxmlAttachment, type EdxmlMessage, type EdxmlOrgan, type Priority, type StatusCode } from './exchange/index.ts'
+import { documentIdOf, priorityOf, readEdxml, readStatus, writeEdxml, writeStatus, type EdxmlAttachment, type EdxmlMessage, type EdxmlOrgan, type StatusCode } from './exchange/index.ts'
 import { uppersOf } from './queries-coverage.ts'
 import { openPaperKind } from './read-paper.ts'
 import { isForward, isSameDocument, joinedNumber, saysOf, splitNumber, type FromMessage } from './rules.ts'
@@ -43,6 +44,7 @@ export async function importEdxml(who: StaffSession, files: readonly Upload[]): 
       also: async (db, id) => {
         await recordFile(db, { sha256: package256, bytes: file.bytes.length, mediaType: 'application/xml', name: file.name, recordKind: 'document.message', recordId: id })
         for (const { a, sha256 } of others) await recordFile(db, { sha256, bytes: a.bytes.length, mediaType: a.contentType ?? 'application/octet-stream', name: a.name, recordKind: 'document.attachment', recordId: id })
+        await keepAttachments(db, id, others.map(({ a, sha256 }) => ({ sha256, name: a.name, mediaType: a.contentType ?? 'application/octet-stream', bytes: a.bytes.length })))
       },
     }))
   }
@@ -79,7 +81,6 @@ export const getEdxml = (who: StaffSession, id: string, to: string | undefined):
 })
 
 const codeOf = (number: string | null): { number: string | null; notation: string | null } => { const s = splitNumber(number); return s ? { number: String(s.ordinal), notation: s.symbol } : { number, notation: null } }
-const priorityOf = (urgency: ReadingValue['urgency']): Priority => (urgency === null ? 0 : urgency === 'khẩn' ? 1 : urgency === 'thượng khẩn' ? 2 : 3)
 
 /** Thông điệp trạng thái of ours, for the sender: what we did with a document that came to us. */
 export const getStatusMessage = (who: StaffSession, id: string, wanted: StatusCode | undefined): Promise<Download> => readAs(who, async (db) => {

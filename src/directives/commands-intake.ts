@@ -5,12 +5,14 @@ import { asStaff, asSystem, type DB, type StaffSession, type Writes } from '../p
 import { bytesOf, keepBytes, recordFile } from '../platform/files/index.ts'
 import type { Upload } from '../platform/http/index.ts'
 import { newId } from '../platform/ids.ts'
-import { enqueue, type Task, type Tasks } from '../platform/jobs/index.ts'
+import { enqueue, type Task } from '../platform/jobs/index.ts'
 import { refuse } from '../platform/refusal.ts'
 import type { DirectivesRefusal } from './refusals.ts'
 import type { DocumentState, Duplicate } from './contract.ts'
 import { openPaperKind, pageStarts, readPaper, type PaperRead } from './read-paper.ts'
-import { doubtsOf, numberKey, placesOf, searchOf, withMessage, type FromMessage } from './rules.ts'
+import { clearSecret, forgetBytes, secretRefusal } from './secret.ts'
+import { doubtsOf, numberKey, placesOf, searchOf, secrecyMark, withMessage, type FromMessage } from './rules.ts'
+import { dayOf } from '../platform/dates.ts'
 import { announceDirective, asRefusal, duplicatesOf, notFound, nowInstant, refuseWith, run, type SaidRefusal } from './store.ts'
 
 const mostFiles = 100
@@ -37,6 +39,9 @@ export async function takeIn(who: StaffSession, file: Incoming): Promise<Uploade
   const now = nowInstant()
   const read = kind.value === 'txt' && file.bytes.length <= readAtOnce ? await readPaper(file.bytes, file.name, now) : null
   if (read !== null && !read.ok) return { name: file.name, id: null, state: null, refusal: asRefusal(read.refusal), duplicates: [] }
+  // A state secret is refused before anything of it is stored.
+  const mark = read === null ? null : secrecyMark(read.value.text)
+  if (mark !== null) return { name: file.name, id: null, state: null, refusal: asRefusal(secretRefusal(mark, dayOf(now))), duplicates: [] }
   const sha256 = await keepBytes(file.bytes)
   return asStaff(who, async (db) => {
     const id = newId()
@@ -78,7 +83,7 @@ export async function keepPages(db: Writes | Transaction<DB>, provinceId: string
 }
 
 /** Đọc văn bản, as a job: reading is repeated safely until its outcome is stored. */
-async function readDocument(provinceId: string, documentId: string, job: Parameters<Task>[1]): Promise<void> {
+export async function readDocument(provinceId: string, documentId: string, job: Parameters<Task>[1]): Promise<void> {
   const [document] = await asSystem(provinceId, (db) => run<{ sha256: string | null; name: string | null; organisationId: string; state: string; exchange: FromMessage | null }>(db, sql`select file_sha256 as sha256, file_name as name, organisation_id as "organisationId", state, exchange from document where province_id = ${provinceId} and id = ${documentId}::uuid`))
   if (!document || document.state !== 'reading' || document.sha256 === null) return
   const bytes = await bytesOf(document.sha256)
@@ -88,18 +93,28 @@ async function readDocument(provinceId: string, documentId: string, job: Paramet
     job.log(`reading ${documentId} failed: ${(e as Error).stack ?? String(e)}`)
     return refuse({ code: 'document.reading_failed' } satisfies DirectivesRefusal)
   })
-  await asSystem(provinceId, async (db) => {
+  // What only reading shows: nothing of it stays, neither in the database nor on the disk.
+  const mark = read.ok ? secrecyMark(read.value.text) : null
+  const forget = await asSystem(provinceId, async (db) => {
     const [still] = await run<{ state: string }>(db, sql`select state from document where province_id = ${provinceId} and id = ${documentId}::uuid for update`)
-    if (still?.state !== 'reading') return
+    if (still?.state !== 'reading') return null
+    if (mark !== null) {
+      const gone = await clearSecret(db, provinceId, documentId, mark)
+      await announceDirective(db, documentId, [document.organisationId])
+      await audit(db, { action: 'document.secret_refused', kind: 'document', id: documentId, detail: { secrecy: mark } })
+      return gone
+    }
     if (read.ok) await keepReading(db, provinceId, documentId, read.value, document.exchange)
     else await run(db, sql`update document set state = 'unreadable', refusal = ${JSON.stringify(read.refusal)}::jsonb, version = version + 1 where province_id = ${provinceId} and id = ${documentId}::uuid`)
     await announceDirective(db, documentId, [document.organisationId])
     await audit(db, { action: read.ok ? 'document.read' : 'document.unreadable', kind: 'document', id: documentId, detail: read.ok ? { pages: read.value.paper.pages.length, tasks: read.value.working.value.tasks.length } : { code: read.refusal.code } })
+    return null
   })
+  if (forget !== null) await forgetBytes(forget)
 }
 
 /** Word boxes of a paper we issued ourselves, so that its clauses light up on the page at the receiver's. */
-async function readIssuedPages(provinceId: string, documentId: string): Promise<void> {
+export async function readIssuedPages(provinceId: string, documentId: string): Promise<void> {
   const [document] = await asSystem(provinceId, (db) => run<{ sha256: string | null; name: string | null; organisationId: string }>(db, sql`select file_sha256 as sha256, file_name as name, organisation_id as "organisationId" from document where province_id = ${provinceId} and id = ${documentId}::uuid and state = 'issued'`))
   if (!document || document.sha256 === null) return
   const read = await readPaper(await bytesOf(document.sha256), document.name ?? 'văn bản.pdf', nowInstant())
@@ -112,12 +127,6 @@ async function readIssuedPages(provinceId: string, documentId: string): Promise<
     await run(db, sql`update clause c set text_start = p.start, text_end = p."end" from jsonb_to_recordset(${JSON.stringify(placed)}::jsonb) as p(id uuid, start int, "end" int) where c.province_id = ${provinceId} and c.document_id = ${documentId}::uuid and c.id = p.id`)
     await announceDirective(db, documentId, [document.organisationId])
   })
-}
-
-type Payload = { provinceId: string; documentId: string }
-export const directivesTasks: Tasks = {
-  'directives.read': (payload, job) => readDocument((payload as Payload).provinceId, (payload as Payload).documentId, job),
-  'directives.pages': (payload) => readIssuedPages((payload as Payload).provinceId, (payload as Payload).documentId),
 }
 
 type Open = { state: DocumentState; version: number; sha256: string | null; organisationId: string }

@@ -14,7 +14,7 @@ import { DraftContent, type AssignmentPlan, type RegisterEntry } from './contrac
 import { checkDraft, layoutFor, numberAndSymbol, writePdf } from './drafting/index.ts'
 import { joinLater } from './joining.ts'
 import { coverageOf, uppersOf } from './queries-coverage.ts'
-import { clausesOfDraft, numberKey, outgoingSeries, paperOf, searchOf, valueOfDraft } from './rules.ts'
+import { clausesOfDraft, numberKey, outgoingSeries, paperOf, registerWords, searchOf, valueOfDraft } from './rules.ts'
 import { announceDirective, asEntry, entryColumns, nextNumber, nowInstant, refsOf, refuseWith, registerSettings, run, type EntryRow } from './store.ts'
 
 export type Issuing = { version: number; date: PlainDate; sendTo: readonly string[]; rows: AssignmentPlan['rows']; copies: number | null; acceptFindings: boolean }
@@ -56,8 +56,8 @@ export const issueDirective = (who: StaffSession, id: string, i: Issuing): Promi
     select ${who.provinceId}, ${id}::uuid, seq, type, number, number_key, date, issuer, true, target from jsonb_to_recordset(${JSON.stringify(cited)}::jsonb) as r(seq int, type text, number text, number_key text, date date, issuer text, target uuid)`)
   await joinLater(db, id, value)
 
-  const [entry] = await run<EntryRow>(db, sql`insert into register_entry as e (province_id, organisation_id, direction, series, number, id, document_id, at, copies, urgency, by_account, by_post)
-    values (${who.provinceId}, ${who.organisationId}, 'out', ${series}, ${ordinal}, ${entryId}, ${id}, ${now}::timestamptz, ${i.copies}, ${value.urgency}, ${who.accountId}, ${who.postId}) returning ${entryColumns}`)
+  const [entry] = await run<EntryRow>(db, sql`insert into register_entry as e (province_id, organisation_id, direction, series, number, id, document_id, at, copies, urgency, words, by_account, by_post)
+    values (${who.provinceId}, ${who.organisationId}, 'out', ${series}, ${ordinal}, ${entryId}, ${id}, ${now}::timestamptz, ${i.copies}, ${value.urgency}, ${registerWords(who.organisationId, ordinal, value)}::tsvector, ${who.accountId}, ${who.postId}) returning ${entryColumns}`)
   const plan: AssignmentPlan = { instruction: null, rows: i.rows, sendTo: [...i.sendTo] }
   const given = await give(db, who, id, plan)
   const sent = await deliver(db, id, [...given.owners, ...i.rows.flatMap((r) => (r.ownerIds.length > 0 ? r.coordinatorIds : [])), ...i.sendTo])

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { route } from '../platform/http/route.ts'
-import { DueShape, RhythmShape } from '../obligations/contract.ts'
+import { DueShape, Line, RhythmShape, WorkShape } from '../obligations/contract.ts'
 import { CoverageCell, DraftContent, RowVerdict, Verdict } from './contract/draft.ts'
 import { Day, Evidence, IssuingSystem, PaperStamp, ReadingValue, ReadingWarning, Urgency, WorkingCopy } from './contract/reading.ts'
 
@@ -19,8 +19,8 @@ const Both = z.object({ vi: z.string(), en: z.string() })
 const Refusal = z.object({ code: z.string(), facts: z.record(z.string(), z.unknown()), sentence: Both })
 const reason = z.string().trim().min(3).max(2_000)
 
-/** reading đang đọc · unreadable không đọc được · to_confirm chờ xác nhận · registered đã vào sổ · draft dự thảo · issued đã ban hành · cancelled đã hủy */
-export const DocumentState = z.enum(['reading', 'unreadable', 'to_confirm', 'registered', 'draft', 'issued', 'cancelled'])
+/** reading đang đọc · unreadable không đọc được · to_confirm chờ xác nhận · registered đã vào sổ · draft dự thảo · issued đã ban hành · cancelled đã hủy · recalled đã thu hồi · replaced đã được thay thế */
+export const DocumentState = z.enum(['reading', 'unreadable', 'to_confirm', 'registered', 'draft', 'issued', 'cancelled', 'recalled', 'replaced'])
 export type DocumentState = z.infer<typeof DocumentState>
 export const DeliveryState = z.enum(['01', '02', '03', '04', '05', '06'])
 export const RegisterName = z.enum(['in', 'out', 'handling'])
@@ -55,8 +55,28 @@ const Delivery = z.object({ organisation: Named, sentAt: z.string(), state: Deli
 const Instruction = z.object({ seq: z.int(), at: z.string(), by: z.object({ person: z.string().nullable(), post: z.string().nullable() }), text: z.string(), lead: Named.nullable(), coordinators: z.array(Named), dueOn: Day.nullable() })
 const May = z.object({
   edit: z.boolean(), confirm: z.boolean(), correct: z.boolean(), cancel: z.boolean(), assign: z.boolean(), implement: z.boolean(), send: z.boolean(), receive: z.boolean(), refuse: z.boolean(),
-  draft: z.boolean(), issue: z.boolean(), exportEdxml: z.boolean(),
+  draft: z.boolean(), issue: z.boolean(), exportEdxml: z.boolean(), attach: z.boolean(), end: z.boolean(), acknowledgeAct: z.boolean(), copy: z.boolean(),
 })
+/** Độ mật. */
+export const Secrecy = z.enum(['mật', 'tối mật', 'tuyệt mật'])
+/** Phụ lục, tệp kèm theo. */
+export const Attachment = z.object({ seq: z.int(), sha256: z.string(), name: z.string(), mediaType: z.string(), bytes: z.number(), addedAt: z.string() })
+export type Attachment = z.infer<typeof Attachment>
+export const ActKind = z.enum(['recalled', 'replaced', 'corrected'])
+/** Thu hồi, thay thế, đính chính. `told`, `acknowledged`: organisations that had received the paper, and those that answered. */
+export const DocumentAct = z.object({
+  seq: z.int(), kind: ActKind, at: z.string(), by: z.object({ person: z.string().nullable(), post: z.string().nullable() }), reason: z.string(), notice: z.string().nullable(), byDocument: DocumentRef.nullable(), duties: z.enum(['close', 'keep', 'carry']), ended: z.int(), told: z.int(), acknowledged: z.int(),
+})
+export type DocumentAct = z.infer<typeof DocumentAct>
+/** Bản sao đã cấp (NĐ 30/2020, Điều 25): sao y, trích sao, sao lục. */
+export const CopyForm = z.enum(['sao_y', 'trich_sao', 'sao_luc'])
+export type CopyForm = z.infer<typeof CopyForm>
+export const DocumentCopy = z.object({ id: z.uuid(), form: CopyForm, number: z.int(), symbol: z.string(), madeOn: Day, pages: z.array(z.int()), recipients: z.array(z.string()), copies: z.int().nullable(), sha256: z.string() })
+export type DocumentCopy = z.infer<typeof DocumentCopy>
+
+/** A duty given under a clause, with its two marks. */
+export const DutyMark = z.object({ obligationId: z.uuid(), clauseId: z.uuid(), owner: Named, work: WorkShape, deadline: Line.shape.deadline })
+export type DutyMark = z.infer<typeof DutyMark>
 
 /** Văn bản: everything the reading screen and the document's page show. `working` is null once confirmed. */
 export const DocumentView = z.object({
@@ -74,7 +94,9 @@ export const DocumentView = z.object({
   registered: z.array(RegisterEntry), /** What confirming would give: the series and its next number. */ next: z.object({ series: z.string(), number: z.int() }).nullable(),
   handleBy: z.string().nullable(), delivery: Delivery.nullable(), deliveries: z.array(Delivery), instructions: z.array(Instruction),
   corrections: z.array(z.object({ seq: z.int(), at: z.string(), by: z.object({ person: z.string().nullable(), post: z.string().nullable() }), reason: z.string(), before: z.record(z.string(), z.unknown()), after: z.record(z.string(), z.unknown()) })),
-  given: z.array(z.object({ obligationId: z.uuid(), clauseId: z.uuid(), owner: Named })), may: May,
+  /** Of each clause the first units, late ones first; `listDuties` gives the rest. */
+  given: z.array(DutyMark), /** Every duty given under it, counted. */ duties: z.object({ total: z.int(), units: z.int(), done: z.int(), late: z.int(), clauses: z.array(z.object({ clauseId: z.uuid(), total: z.int(), done: z.int(), late: z.int() })) }),
+  secrecy: Secrecy.nullable(), attachments: z.array(Attachment), acts: z.array(DocumentAct), copies: z.array(DocumentCopy), may: May,
 })
 export type DocumentView = z.infer<typeof DocumentView>
 
@@ -86,6 +108,10 @@ export const uploadDirectives = route({
   method: 'POST', path: '/directives', kind: 'upload', summary: { vi: 'Tải văn bản đến lên (nhiều tệp một lần)', en: 'Upload incoming documents, many files at once' }, access: register, ok: Uploaded, errors: ['document.no_files', 'document.too_many_files'],
 })
 export const getDirective = route({ method: 'GET', path: '/directives/{id}', summary: { vi: 'Một văn bản', en: 'One document' }, access: read, params: ById, ok: DocumentView, errors: ['record.not_found'] })
+export const listDuties = route({
+  method: 'GET', path: '/directives/{id}/duties', summary: { vi: 'Các đơn vị được giao theo một mục', en: 'Units given a clause' }, access: read, params: ById, query: z.object({ clauseId: z.uuid(), after: z.string().max(100).optional(), limit: z.coerce.number().int().min(1).max(200).default(100) }),
+  ok: z.object({ lines: z.array(DutyMark), next: z.string().nullable() }), errors: ['record.not_found'],
+})
 /** Words of a page: boxes as fractions 0..1 of the page, offsets in the document's text. */
 export const getPageWords = route({
   method: 'GET', path: '/directives/{id}/pages/{page}/words', summary: { vi: 'Vị trí các từ trên một trang', en: 'Where the words of a page stand' }, access: read, params: ById.extend({ page: z.coerce.number().int().min(1).max(2000) }),
@@ -120,11 +146,60 @@ export const findRegistered = route({
   method: 'GET', path: '/directives/match', summary: { vi: 'Tìm văn bản theo số, ngày, cơ quan', en: 'Find documents by number, date and issuer' }, access: read, query: z.object({ number: z.string().min(1).max(200), date: Day.optional(), issuer: z.string().max(300).optional() }), ok: z.array(DocumentRef), errors: [],
 })
 
+/** Tệp kèm theo: several files of one document. */
+export const attachFiles = route({ method: 'POST', path: '/directives/{id}/attachments', kind: 'upload', summary: { vi: 'Thêm phụ lục, tệp kèm theo', en: 'Add appendices, files beside the paper' }, access: { permission: 'document.draft' }, params: ById, ok: z.object({ attachments: z.array(Attachment), refused: z.array(z.object({ name: z.string(), refusal: Refusal })) }), errors: ['record.not_found', 'document.no_files', 'document.not_open', 'attachment.too_many', 'document.secret'] })
+export const removeAttachment = route({ method: 'DELETE', path: '/directives/{id}/attachments/{seq}', summary: { vi: 'Bỏ tệp kèm theo (trước khi vào sổ)', en: 'Take a file away (before registering)' }, access: { permission: 'document.draft' }, params: ById.extend({ seq: z.coerce.number().int().min(1) }), ok: z.object({ attachments: z.array(Attachment) }), errors: ['record.not_found', 'attachment.not_removable'] })
+export const getAttachment = route({ method: 'GET', path: '/directives/{id}/attachments/{seq}', kind: 'download', summary: { vi: 'Một tệp kèm theo', en: 'A file beside the paper' }, access: read, params: ById.extend({ seq: z.coerce.number().int().min(1) }), ok: z.null(), errors: ['record.not_found'] })
+
+// — Secret papers: the line alone —
+export const enterSecretLine = route({
+  method: 'POST', path: '/directives/secret-lines', summary: { vi: 'Vào sổ văn bản mật: chỉ dòng sổ, không nội dung', en: 'Register a secret paper: the line alone, no content' }, access: register,
+  body: z.object({ secrecy: Secrecy, number: z.string().trim().max(100).nullable(), issuer: z.string().trim().min(2).max(300), date: Day.nullable(), arrivedAt: z.iso.datetime().optional(), forwardedTo: z.string().trim().max(300).nullable().default(null) }),
+  ok: z.object({ id: z.uuid(), entry: RegisterEntry }), errors: ['document.bad_date'],
+})
+
+// — Recall, replace, correct —
+export const endDirective = route({
+  method: 'POST', path: '/directives/{id}/acts', summary: { vi: 'Thu hồi, thay thế hoặc đính chính văn bản đã ban hành', en: 'Recall, replace or correct an issued document' }, access: sign, params: ById,
+  body: z.object({ kind: ActKind, reason, /** Số, ngày văn bản thông báo, where it is not in the program. */ notice: z.string().trim().max(300).nullable().default(null), byDocumentId: z.uuid().nullable().default(null), duties: z.enum(['close', 'keep', 'carry']) }),
+  ok: z.object({ id: z.uuid(), seq: z.int(), told: z.int(), /** Duties closed with it, given anew, and left running. */ closed: z.int(), carried: z.int(), left: z.int() }),
+  errors: ['record.not_found', 'document.not_issued', 'act.no_replacement', 'act.replacement_unfit', 'act.no_letter', 'act.nothing_to_carry_to', 'act.correction_keeps_duties'],
+})
+export const acknowledgeAct = route({ method: 'POST', path: '/directives/{id}/acts/acknowledge', summary: { vi: 'Xác nhận đã biết thu hồi, thay thế, đính chính', en: 'Answer that a recall, replacement or correction is known' }, access: register, params: ById, body: z.object({}), ok: z.object({ id: z.uuid() }), errors: ['delivery.not_to_me', 'act.none_waiting'] })
+
+// — Certified copies —
+export const makeCopy = route({
+  method: 'POST', path: '/directives/{id}/copies', summary: { vi: 'Lập bản sao: sao y, trích sao, sao lục', en: 'Make a certified copy' }, access: register, params: ById,
+  body: z.object({ form: CopyForm, /** Trang được trích, for an extract only. */ pages: z.array(z.int().min(1).max(2_000)).max(200).default([]), recipients: z.array(z.string().trim().min(1).max(300)).max(60).default([]), copies: z.int().min(1).max(10_000).nullable().default(null) }),
+  ok: DocumentCopy, errors: ['record.not_found', 'document.not_registered', 'copy.no_pages', 'copy.page_unknown', 'copy.too_many_pages'],
+})
+export const getCopy = route({ method: 'GET', path: '/directives/{id}/copies/{copyId}', kind: 'download', summary: { vi: 'Bản sao (PDF)', en: 'A certified copy (PDF)' }, access: read, params: ById.extend({ copyId: z.uuid() }), ok: z.null(), errors: ['record.not_found'] })
+
 // — Lists and registers —
+/** Sổ của một cơ quan. `numbering` is of the outgoing register; null follows the province. */
+export const RegisterBook = z.object({ direction: z.enum(['in', 'out']), name: z.string(), numbering: z.enum(['one', 'by_type']).nullable(), keeper: z.object({ postId: z.uuid(), title: z.string(), person: z.string().nullable() }).nullable() })
+export type RegisterBook = z.infer<typeof RegisterBook>
+/** What holds for every office of the province that has not set its own. `presentHours`: within how many hours an urgent paper is put before the leader. */
+export const ProvinceRegisters = z.object({
+  terms: z.array(z.object({ name: z.string().trim().min(1).max(60), from: Day })).max(40), stateSeries: z.enum(['one', 'by_type']),
+  presentHours: z.object({ khẩn: z.number().positive().max(240), 'thượng khẩn': z.number().positive().max(240), 'hỏa tốc': z.number().positive().max(240) }),
+})
+export type ProvinceRegisters = z.infer<typeof ProvinceRegisters>
+export const RegisterSettingsView = z.object({
+  books: z.array(RegisterBook), keepers: z.array(z.object({ postId: z.uuid(), title: z.string(), person: z.string().nullable() })), /** Counters: the last number given in each run. */ series: z.array(z.object({ direction: z.enum(['in', 'out']), series: z.string(), last: z.int() })),
+  province: ProvinceRegisters, may: z.object({ books: z.boolean(), province: z.boolean() }),
+})
+export type RegisterSettingsView = z.infer<typeof RegisterSettingsView>
+export const getRegisterSettings = route({ method: 'GET', path: '/directives/register-settings', summary: { vi: 'Thiết lập sổ văn bản', en: 'Settings of the registers' }, access: 'signed-in', ok: RegisterSettingsView, errors: [] })
+export const setRegisterBook = route({
+  method: 'PUT', path: '/directives/register-settings/books/{direction}', summary: { vi: 'Đặt tên sổ, cách đánh số, người giữ sổ', en: 'Name a register, how it is numbered, who keeps it' }, access: register, params: z.object({ direction: z.enum(['in', 'out']) }),
+  body: z.object({ name: z.string().trim().min(2).max(200), numbering: z.enum(['one', 'by_type']).nullable().default(null), keeperPostId: z.uuid().nullable().default(null) }), ok: RegisterBook, errors: ['register.keeper_unknown'],
+})
+export const setProvinceRegisters = route({ method: 'PUT', path: '/directives/register-settings/province', summary: { vi: 'Thiết lập sổ chung của tỉnh', en: 'Settings of the registers for the province' }, access: { permission: 'settings.manage' }, body: ProvinceRegisters, ok: ProvinceRegisters, errors: ['register.terms_unclear'] })
 const Clock = z.enum(['none', 'running', 'soon', 'late', 'done'])
 /** One line of a register; fields of the other registers are null. */
 export const RegisterLine = z.object({
-  document: DocumentRef, entry: RegisterEntry, signer: z.string().nullable(), urgency: Urgency.nullable(), recipients: z.string().nullable(), clock: Clock, delivery: DeliveryState.nullable(),
+  document: DocumentRef, entry: RegisterEntry, signer: z.string().nullable(), urgency: Urgency.nullable(), /** Of a secret paper: its mark; there is no subject. */ secrecy: Secrecy.nullable(), recipients: z.string().nullable(), clock: Clock, delivery: DeliveryState.nullable(),
   /** Tiến độ: obligations given under it by us: all, accepted, late. */
   progress: z.object({ total: z.int(), done: z.int(), late: z.int() }).nullable(), answeredBy: z.string().nullable(), lead: z.string().nullable(), /** Thời hạn giải quyết: what the instruction says, else the earliest deadline given under it. */ dueOn: Day.nullable(),
 })
@@ -134,8 +209,8 @@ export const listRegister = route({
   method: 'GET', path: '/directives/registers/{register}', summary: { vi: 'Sổ văn bản đến, đi, theo dõi giải quyết', en: 'Registers: incoming, outgoing, handling' }, access: read, params: z.object({ register: RegisterName }),
   query: z.object({ ...RegisterFilter, after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }),
   ok: z.object({
-    lines: z.array(RegisterLine), next: z.string().nullable(), total: z.int(), /** For the first line: figures of the whole register of the year, not of the filter. */
-    summary: z.object({ registered: z.int(), today: z.int(), urgent: z.int(), overdue: z.int(), toConfirm: z.int(), toReceive: z.int(), drafts: z.int() }), years: z.array(z.int()),
+    lines: z.array(RegisterLine), next: z.string().nullable(), total: z.int(), /** There are more than `total`; they were not counted further. */ isMore: z.boolean(), /** For the first line: figures of the whole register of the year, not of the filter. */
+    summary: z.object({ registered: z.int(), today: z.int(), urgent: z.int(), overdue: z.int(), toConfirm: z.int(), toReceive: z.int(), drafts: z.int() }), years: z.array(z.int()), book: RegisterBook.nullable(),
   }), errors: [],
 })
 export const exportRegister = route({
@@ -158,7 +233,8 @@ export const listDesk = route({
   method: 'GET', path: '/directives/desk', summary: { vi: 'Trên bàn: đang đọc, chờ xác nhận, dự thảo', en: 'On the desk: being read, to confirm, drafts' }, access: read,
   query: z.object({ view: z.enum(['incoming', 'drafts']).default('incoming'), after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), ok: z.object({ lines: z.array(DeskLine), next: z.string().nullable() }), errors: [],
 })
-export const InboxLine = z.object({ document: DocumentRef, from: Named, sentAt: z.string(), state: DeliveryState, stateAt: z.string(), urgency: Urgency.nullable(), reason: z.string().nullable(), obligations: z.int() })
+export const InboxLine = z.object({ document: DocumentRef, from: Named, sentAt: z.string(), state: DeliveryState, stateAt: z.string(), urgency: Urgency.nullable(), reason: z.string().nullable(), obligations: z.int(), /** Thu hồi, thay thế, đính chính that we have not answered yet. */ act: z.object({ kind: ActKind, reason: z.string(), at: z.string() }).nullable() })
+export type InboxLine = z.infer<typeof InboxLine>
 export const listInbox = route({
   method: 'GET', path: '/directives/inbox', summary: { vi: 'Văn bản gửi đến đơn vị tôi', en: 'Documents sent to my organisation' }, access: read,
   query: z.object({ only: z.enum(['waiting', 'all']).default('waiting'), after: z.string().max(300).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) }), ok: z.object({ lines: z.array(InboxLine), next: z.string().nullable() }), errors: [],

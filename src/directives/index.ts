@@ -1,6 +1,7 @@
 /** Văn bản: what other rooms and the entry points may use of this room. */
 export { directivesRoutes } from './routes.ts'
-export { directivesTasks, uploadDirectives } from './commands-intake.ts'
+export { uploadDirectives } from './commands-intake.ts'
+export { directivesTasks } from './tasks.ts'
 export { confirmDirective, saveWorking } from './commands-confirm.ts'
 export { assignDirective } from './commands-assign.ts'
 export { receiveDelivery, sendDirective } from './commands-delivery.ts'

@@ -2,11 +2,11 @@ import { readAs, type Reads, type StaffSession } from '../platform/db/index.ts'
 import { dayOf } from '../platform/dates.ts'
 import { getObligationSettings, readDeadlines, urgencyOf, type DeadlineNorm } from '../obligations/index.ts'
 import { matchPhrases, organisationsOf, sayWhy, type PhraseMatch } from '../units/index.ts'
-import type { AssignmentPlan, Clause, ClauseSuggestion, ReadingValue } from './contract.ts'
+import type { AssignmentPlan, Clause, ClauseSuggestion, DeadlineNorm as WireNorm, ReadingValue } from './contract.ts'
 import { papersOf } from './queries-coverage.ts'
-import { instructionsOf, namesOf } from './queries.ts'
-import { givenClauseId, planWarnings, previewOf, valueOfDraft, type Preview, type PlanWarning } from './rules.ts'
-import { dutiesUnder, notFound, nowInstant, refsOf, refuseWith } from './store.ts'
+import { instructionsOf } from './queries.ts'
+import { givenClauseId, planWarnings, previewOf, valueOfDraft, workingDeadline, type Preview, type PlanWarning } from './rules.ts'
+import { dutiesUnder, namesOf, notFound, nowInstant, refsOf, refuseWith } from './store.ts'
 
 /** From here on a match is ticked before a person looks; below, it is only offered. */
 const tickFrom = 0.8
@@ -55,10 +55,13 @@ export const getAssignment = (who: StaffSession, id: string) => readAs(who, asyn
   const duties = await dutiesUnder(db, [id])
   const owners = await namesOf(db, duties.map((x) => x.owner))
   const suggestions = clauses.map((c): ClauseSuggestion => {
-    const norms = c.deadlines.flatMap((x) => (x.norm === null ? [] : [x.norm as DeadlineNorm]))
+    const worked = c.deadlines.map((x) => workingDeadline(x.text, x.norm as WireNorm | null, day, d.value.date))
+    // Forms that the other room does not read yet are left to a person.
+    const norms = c.deadlines.flatMap((x, i) => { const norm = worked[i]?.norm ?? x.norm; return norm === null || 'within_days' in norm ? [] : [norm as DeadlineNorm] })
     const read = readDeadlines(norms, now, d.value.date, settings)
+    const assumed = worked.some((w) => w?.guessed) ? [...new Set([...read.assumed, 'day'])] : read.assumed
     return {
-      clause: c, due: read.due, rhythm: read.rhythm === null ? null : { ...read.rhythm, ...('times' in read.rhythm ? { times: [...read.rhythm.times] } : {}) } as ClauseSuggestion['rhythm'], assumed: [...read.assumed], event: read.event,
+      clause: c, due: read.due, rhythm: read.rhythm === null ? null : { ...read.rhythm, ...('times' in read.rhythm ? { times: [...read.rhythm.times] } : {}) } as ClauseSuggestion['rhythm'], assumed: [...assumed], event: read.event,
       phrases: (phrases.get(c.id) ?? []).map((p): Suggested => {
         const m = matchOf.get(p.text)!
         return { text: p.text, role: p.role, fromLeadIn: p.fromLeadIn, group: m.group, unknown: m.unknown, outside: m.outside, head: m.head, matches: candidatesOf(m, name), candidates: m.candidates.map((o) => ({ id: o, name: name(o) })), rest: [...m.rest] }

@@ -4,9 +4,9 @@ import { dayOf } from '../platform/dates.ts'
 import { matchPhrases, organisationsOf, withDescendants } from '../units/index.ts'
 import { DraftContent, ReadingValue, type CascadeNode, type Clause, type CoverageView, type DocumentRef } from './contract.ts'
 import { coverage, type AddressedUnit, type Coverage, type DocumentFinding, type LowerDocument, type UpperDocument } from './drafting/index.ts'
-import { clausesIn, namesOf } from './queries.ts'
+import { clausesIn } from './queries.ts'
 import { cascadeBelow, clausesOfDraft, comparable, matrixOf, silentUnits, summaryOf, type CascadeRow, type CascadeTree, type Decided, type Matrix } from './rules.ts'
-import { dutiesUnder, notFound, nowInstant, refsOf, refuseWith, run } from './store.ts'
+import { dutiesUnder, namesOf, notFound, nowInstant, refsOf, refuseWith, run } from './store.ts'
 
 type Paper = { id: string; organisationId: string; state: string; number: string | null; date: string | null; issuer: string | null; value: ReadingValue | null; draft: DraftContent | null; arrivedOn: string | null; clauses: Clause[] }
 

@@ -3,10 +3,10 @@ import { readAs, type Reads, type StaffSession } from '../platform/db/index.ts'
 import { dayOf, formatDay, instantOf, type PlainDate } from '../platform/dates.ts'
 import type { Download } from '../platform/http/index.ts'
 import { writeTable, writeTablePdf, type TableSpec } from '../platform/print/index.ts'
-import { searchable } from '../platform/text.ts'
-import type { DeskLine, RegisterLine, RegisterName } from './contract.ts'
+import type { DeskLine, InboxLine, RegisterLine, RegisterName } from './contract.ts'
 import { handlingRegister, incomingRegister, outgoingRegister } from './drafting/index.ts'
-import { clockOf } from './rules.ts'
+import { bookOf } from './queries-books.ts'
+import { clockOf, registerQuery } from './rules.ts'
 import type { AnyRefusal } from '../platform/refusal.ts'
 import { asEntry, asRef, asRefusal, entryColumns, nameOf, nowInstant, refColumns, refJoin, refuseWith, run, type EntryRow, type RefRow } from './store.ts'
 
@@ -14,7 +14,6 @@ export type RegisterFilter = { year?: number | undefined; month?: number | undef
 /** One print of a register: more lines than this are chosen by month. */
 export const longestPrint = 20_000
 
-const like = (word: string): string => `%${word.replace(/[\\%_]/g, (c) => `\\${c}`)}%`
 /** First and last instant of the year, or of the month in it, in Viet Nam. */
 function spanOf(f: RegisterFilter, today: PlainDate): { from: string; until: string; first: PlainDate; last: PlainDate } {
   const year = f.year ?? Number(today.slice(0, 4))
@@ -25,7 +24,7 @@ function spanOf(f: RegisterFilter, today: PlainDate): { from: string; until: str
 }
 
 type LineRow = EntryRow & RefRow & {
-  entryId: string; entryNumber: number; entryAt: string; signer: string | null; urgency: RegisterLine['urgency']; recipients: string[] | null; delivery: RegisterLine['delivery']; handled: boolean
+  entryId: string; entryNumber: number; entryAt: string; signer: string | null; urgency: RegisterLine['urgency']; secrecy: RegisterLine['secrecy']; recipients: string[] | null; delivery: RegisterLine['delivery']; handled: boolean
   total: number | null; done: number | null; late: number | null; answeredBy: string | null; lead: string | null; dueOn: string | null
 }
 
@@ -37,38 +36,45 @@ const extras = (direction: 'in' | 'out'): RawBuilder<unknown> => sql`left join l
     where ${direction === 'in'} and u.province_id = d.province_id and u.upper_id = d.id and x.state = 'issued' and x.organisation_id = current_organisation()) ans on true
   left join lateral (select ${nameOf(sql`i.province_id`, sql`i.lead_id`)} as lead, i.due_on as due, true as there from instruction i where ${direction === 'in'} and i.province_id = d.province_id and i.document_id = d.id and i.organisation_id = current_organisation() order by i.seq desc limit 1) ins on true`
 
-async function linesOf(db: Reads, register: RegisterName, f: RegisterFilter, page: { after: { at: string; number: number } | null; limit: number; oldestFirst?: boolean }): Promise<RegisterLine[]> {
+/** A count goes no further than this: nobody reads past it, and a screen says "more than". */
+export const countedTo = 10_000
+
+/** From so many lines on a search walks the register in its order until the page is full; fewer are fetched by their words and sorted. */
+const many = 2_000
+
+/** Dòng của trang: by the order of the register, or by its words where something is looked for. */
+async function linesOf(db: Reads, who: StaffSession, register: RegisterName, f: RegisterFilter, page: { found: number; after: { at: string; number: number } | null; limit: number; oldestFirst?: boolean }): Promise<RegisterLine[]> {
   const direction = register === 'out' ? 'out' as const : 'in' as const
   const now = nowInstant()
-  const filter = filterOf(register, f, dayOf(now))
-  const after = page.after === null ? sql`true` : sql`(e.at, e.number) < (${page.after.at}::timestamptz, ${page.after.number})`
-  const rows = await run<LineRow>(db, sql`with page as materialized (
-      select e.* from ${filter.from} where ${filter.where} and ${after} order by ${page.oldestFirst ? sql`e.at, e.number` : sql`e.at desc, e.number desc`} limit ${page.limit})
-    select ${entryColumns}, e.id as "entryId", e.number as "entryNumber", e.at as "entryAt", d.signer, d.urgency, d.confirmed -> 'distribution' as recipients, ${refColumns},
+  const order = page.oldestFirst ? sql`e.at, e.number` : sql`e.at desc, e.number desc`
+  const span = spanOf(f, dayOf(now))
+  const query = registerQuery(who.organisationId, f.q, f.issuer)
+  const lines = query === null
+    ? sql`select e.* from register_entry e where ${ownLines(direction, span, f.urgency)} and ${page.after === null ? sql`true` : sql`(e.at, e.number) < (${page.after.at}::timestamptz, ${page.after.number})`} order by ${order} limit ${page.limit}`
+    : sql`select e.* from ${page.found > many ? sql`register_found_many` : sql`register_found_few`}(${direction}, ${span.from}::timestamptz, ${span.until}::timestamptz, ${query}::tsquery, ${f.urgency ?? null}, ${page.after?.at ?? null}::timestamptz, ${page.after?.number ?? null}, ${page.oldestFirst ?? false}, ${page.limit}) f
+        join register_entry e on e.province_id = current_province() and e.id = f.id`
+  const rows = await run<LineRow>(db, sql`with page as materialized (${lines})
+    select ${entryColumns}, e.id as "entryId", e.number as "entryNumber", e.at as "entryAt", d.signer, d.urgency, d.secrecy, d.confirmed -> 'distribution' as recipients, ${refColumns},
       (select v.state from delivery v where v.province_id = d.province_id and v.document_id = d.id and v.organisation_id = current_organisation()) as delivery,
-      (e.forwarded_to is not null or coalesce(ins.there, false) or coalesce(w.total, 0) > 0) as handled, w.total, w.done, w.late, ans.numbers as "answeredBy", ins.lead, coalesce(ins.due, w.due) as "dueOn"
-    from page e join document d on d.province_id = e.province_id and d.id = e.document_id ${refJoin} ${extras(direction)} order by ${page.oldestFirst ? sql`e.at, e.number` : sql`e.at desc, e.number desc`}`)
+      e.handled_at is not null as handled, w.total, w.done, w.late, ans.numbers as "answeredBy", ins.lead, coalesce(ins.due, w.due) as "dueOn"
+    from page e join document d on d.province_id = e.province_id and d.id = e.document_id ${refJoin} ${extras(direction)} order by ${order}`)
   return rows.map((r): RegisterLine => ({
     document: asRef(r), entry: asEntry({ id: r.entryId, direction: r.direction, series: r.series, number: r.entryNumber, at: r.entryAt, arrivedAt: r.arrivedAt, paperNumber: r.paperNumber, paperArrivedOn: r.paperArrivedOn, forwardedTo: r.forwardedTo, forwardedAt: r.forwardedAt, handleBy: r.handleBy, copies: r.copies, note: r.note, voidedAt: r.voidedAt, voidReason: r.voidReason }),
-    signer: r.signer, urgency: r.urgency, recipients: r.recipients === null ? null : r.recipients.join('; '), clock: direction === 'in' && r.voidedAt === null ? clockOf(r.handleBy, r.handled, now) : 'none', delivery: r.delivery,
+    signer: r.signer, urgency: r.urgency, secrecy: r.secrecy, recipients: r.recipients === null ? null : r.recipients.join('; '), clock: direction === 'in' && r.voidedAt === null ? clockOf(r.handleBy, r.handled, now) : 'none', delivery: r.delivery,
     progress: (r.total ?? 0) > 0 ? { total: r.total ?? 0, done: r.done ?? 0, late: r.late ?? 0 } : null, answeredBy: r.answeredBy, lead: r.lead ?? r.forwardedTo, dueOn: r.dueOn,
   }))
 }
 
-/** Which lines are meant. The documents are opened only when their words are asked for. */
-function filterOf(register: RegisterName, f: RegisterFilter, today: PlainDate): { from: RawBuilder<unknown>; where: RawBuilder<unknown> } {
-  const direction = register === 'out' ? 'out' : 'in'
-  const span = spanOf(f, today)
-  const words = searchable(f.q ?? '').split(' ').filter((w) => w !== '').slice(0, 8)
-  const number = /^\d+$/.test(f.q?.trim() ?? '') ? Number(f.q) : null
-  const issuer = searchable(f.issuer ?? '').split(' ').filter((w) => w !== '').slice(0, 8)
-  const lines = sql`e.province_id = current_province() and e.organisation_id = current_organisation() and e.direction = ${direction} and e.at >= ${span.from}::timestamptz and e.at < ${span.until}::timestamptz
-    and (${f.urgency ?? null}::text is null or e.urgency = ${f.urgency ?? null})`
-  if (words.length === 0 && issuer.length === 0) return { from: sql`register_entry e`, where: lines }
-  return {
-    from: sql`register_entry e join document d on d.province_id = e.province_id and d.id = e.document_id`,
-    where: sql`${lines} and (${words.length === 0} or d.search like all (${words.map(like)}::text[]) or e.number = ${number}) and (${issuer.length === 0} or d.search like all (${issuer.map(like)}::text[]))`,
-  }
+const ownLines = (direction: 'in' | 'out', span: { from: string; until: string }, urgency: string | undefined): RawBuilder<unknown> => sql`e.province_id = current_province() and e.organisation_id = current_organisation() and e.direction = ${direction}
+  and e.at >= ${span.from}::timestamptz and e.at < ${span.until}::timestamptz and ${urgency === undefined ? sql`true` : sql`e.urgency = ${urgency}`}`
+
+async function countOf(db: Reads, who: StaffSession, register: RegisterName, f: RegisterFilter, most: number): Promise<number> {
+  const direction = register === 'out' ? 'out' as const : 'in' as const
+  const span = spanOf(f, dayOf(nowInstant()))
+  const query = registerQuery(who.organisationId, f.q, f.issuer)
+  const [row] = await run<{ n: number }>(db, query === null ? sql`select count(*)::int as n from (select 1 from register_entry e where ${ownLines(direction, span, f.urgency)} limit ${most}) x`
+    : sql`select register_count(${direction}, ${span.from}::timestamptz, ${span.until}::timestamptz, ${query}::tsquery, ${f.urgency ?? null}, ${most}) as n`)
+  return row!.n
 }
 
 const afterOf = (after: string | undefined): { at: string; number: number } | null => {
@@ -78,40 +84,39 @@ const afterOf = (after: string | undefined): { at: string; number: number } | nu
 
 export const listRegister = (who: StaffSession, register: RegisterName, q: RegisterFilter & { after?: string | undefined; limit: number }) => readAs(who, async (db) => {
   const now = nowInstant()
-  const lines = await linesOf(db, register, q, { after: afterOf(q.after), limit: q.limit + 1 })
+  // The whole register is counted by its index alone; only a search stops early.
+  const most = registerQuery(who.organisationId, q.q, q.issuer) === null ? 1_000_000 : countedTo
+  const counted = await countOf(db, who, register, q, most + 1)
+  const lines = await linesOf(db, who, register, q, { found: counted, after: afterOf(q.after), limit: q.limit + 1 })
   const shown = lines.slice(0, q.limit)
   const last = shown.at(-1)
-  const filter = filterOf(register, q, dayOf(now))
-  const [total] = await run<{ n: number }>(db, sql`select count(*)::int as n from ${filter.from} where ${filter.where}`)
   const direction = register === 'out' ? 'out' : 'in'
   const year = spanOf({ year: q.year }, dayOf(now))
+  const mine = sql`e.province_id = current_province() and e.organisation_id = current_organisation() and e.direction = ${direction}`
+  const inYear = sql`${mine} and e.voided_at is null and e.at >= ${year.from}::timestamptz and e.at < ${year.until}::timestamptz`
   const [summary] = await run<{ registered: number; today: number; urgent: number; overdue: number; toConfirm: number; toReceive: number; drafts: number; first: string | null; last: string | null }>(db, sql`
-    with e as (select e.*, (e.forwarded_to is not null or e.document_id in (select i.document_id from instruction i where i.province_id = current_province() and i.organisation_id = current_organisation())
-        or e.document_id in (select b.directive_id from obligation_board_row b where b.province_id = current_province() and b.giver_org = current_organisation())) as handled
-      from register_entry e
-      where e.province_id = current_province() and e.organisation_id = current_organisation() and e.direction = ${direction} and e.voided_at is null and e.at >= ${year.from}::timestamptz and e.at < ${year.until}::timestamptz)
-    , n as (select count(*)::int as registered, count(*) filter (where at >= ${instantOf(dayOf(now))}::timestamptz)::int as today, count(*) filter (where urgency is not null and not handled)::int as urgent,
-        count(*) filter (where direction = 'in' and not handled and handle_by < ${now}::timestamptz)::int as overdue from e)
-    select n.*,
+    with waiting as (select count(*) filter (where urgency is not null)::int as urgent, count(*) filter (where handle_by < ${now}::timestamptz)::int as overdue from register_entry e where ${inYear} and e.handled_at is null)
+    select (select count(*)::int from register_entry e where ${inYear}) as registered, (select count(*)::int from register_entry e where ${mine} and e.voided_at is null and e.at >= ${instantOf(dayOf(now))}::timestamptz) as today, waiting.urgent,
+      case when ${direction} = 'in' then waiting.overdue else 0 end as overdue,
       (select count(*)::int from document where province_id = current_province() and organisation_id = current_organisation() and state in ('to_confirm', 'unreadable', 'reading')) as "toConfirm",
       (select count(*)::int from delivery where province_id = current_province() and organisation_id = current_organisation() and state = '01') as "toReceive",
       (select count(*)::int from document where province_id = current_province() and organisation_id = current_organisation() and state = 'draft') as drafts,
-      (select min(at) from register_entry where province_id = current_province() and organisation_id = current_organisation() and direction = ${direction}) as first,
-      (select max(at) from register_entry where province_id = current_province() and organisation_id = current_organisation() and direction = ${direction}) as last from n`)
+      (select min(e.at) from register_entry e where ${mine}) as first, (select max(e.at) from register_entry e where ${mine}) as last from waiting`)
+  const book = await bookOf(db, direction)
   const { first, last: newest, ...figures } = summary!
   const years = first === null || newest === null ? [] : Array.from({ length: Number(dayOf(newest).slice(0, 4)) - Number(dayOf(first).slice(0, 4)) + 1 }, (_, k) => Number(dayOf(newest).slice(0, 4)) - k)
-  return { lines: shown, next: lines.length > q.limit && last ? `${last.entry.at}|${last.entry.number}` : null, total: total!.n, summary: figures, years }
+  return { lines: shown, next: lines.length > q.limit && last ? `${last.entry.at}|${last.entry.number}` : null, total: Math.min(counted, most), isMore: counted > most, summary: figures, years, book }
 })
 
 /** Sổ in ra giấy hoặc XLSX, in the columns of Phụ lục IV, oldest first. A struck-out line stays, with its reason in the notes. */
 export const exportRegister = (who: StaffSession, register: RegisterName, q: RegisterFilter & { form: 'xlsx' | 'pdf' }): Promise<Download> => readAs(who, async (db) => {
   const now = nowInstant()
-  const filter = filterOf(register, q, dayOf(now))
-  const [count] = await run<{ n: number }>(db, sql`select count(*)::int as n from ${filter.from} where ${filter.where}`)
-  if (count!.n > longestPrint) refuseWith({ code: 'register.too_long', lines: count!.n, most: longestPrint })
-  const lines = await linesOf(db, register, q, { after: null, limit: longestPrint, oldestFirst: true })
+  const count = await countOf(db, who, register, q, longestPrint + 1)
+  if (count > longestPrint) refuseWith({ code: 'register.too_long', most: longestPrint })
+  const lines = await linesOf(db, who, register, q, { found: count, after: null, limit: longestPrint, oldestFirst: true })
   const span = spanOf(q, dayOf(now))
-  const spec = tableOf(register, lines, { organisation: { parent: null, name: who.organisationName }, cutoff: now, from: span.first, to: span.last, language: who.language })
+  const book = await bookOf(db, register === 'out' ? 'out' : 'in')
+  const spec = tableOf(register, lines, { name: register === 'handling' ? null : book?.name ?? null, keptBy: book?.keeper ? [book.keeper.title, book.keeper.person].filter((t) => t !== null).join(', ') : null, organisation: { parent: null, name: who.organisationName }, cutoff: now, from: span.first, to: span.last, language: who.language })
   const name = `${{ in: 'so-van-ban-den', out: 'so-van-ban-di', handling: 'so-theo-doi-giai-quyet' }[register]}-${span.first.slice(0, q.month === undefined ? 4 : 7)}`
   return q.form === 'xlsx' ? { bytes: await writeTable(spec), mediaType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', name: `${name}.xlsx` }
     : { bytes: writeTablePdf(spec), mediaType: 'application/pdf', name: `${name}.pdf`, inline: true }
@@ -119,7 +124,7 @@ export const exportRegister = (who: StaffSession, register: RegisterName, q: Reg
 
 type Header = Parameters<typeof incomingRegister>[0]
 function tableOf(register: RegisterName, lines: readonly RegisterLine[], header: Header): TableSpec {
-  const typeAndTitle = (l: RegisterLine): string => [capital(l.document.type), l.document.title].filter((t) => t !== null && t !== '').join(': ')
+  const typeAndTitle = (l: RegisterLine): string => l.secrecy !== null ? l.secrecy.toUpperCase() : [capital(l.document.type), l.document.title].filter((t) => t !== null && t !== '').join(': ')
   const vi = header.language !== 'en'
   const note = (l: RegisterLine): string | null => [
     l.entry.voided === null ? null : `${vi ? 'Hủy' : 'Voided'}: ${l.entry.voided.reason}`,
@@ -163,11 +168,13 @@ export const listDesk = (who: StaffSession, q: { view: 'incoming' | 'drafts'; af
 /** Văn bản gửi đến đơn vị tôi. */
 export const listInbox = (who: StaffSession, q: { only: 'waiting' | 'all'; after?: string | undefined; limit: number }) => readAs(who, async (db) => {
   const after = /^([0-9T:.Z-]{20,30})\|([0-9a-f-]{36})$/.exec(q.after ?? '')
-  const rows = await run<RefRow & { fromId: string; fromName: string | null; sentAt: string; delivery: '01'; stateAt: string; reason: string | null; urgency: RegisterLine['urgency']; obligations: number }>(db, sql`select ${refColumns}, v.sent_by as "fromId", ${nameOf(sql`v.province_id`, sql`v.sent_by`)} as "fromName",
-      v.sent_at as "sentAt", v.state as delivery, v.state_at as "stateAt", v.reason, d.urgency, (select count(*)::int from obligation o where o.province_id = d.province_id and o.directive_id = d.id and o.owner_org = current_organisation() and o.parent_id is null) as obligations
-    from delivery v join document d on d.province_id = v.province_id and d.id = v.document_id ${refJoin} where v.province_id = current_province() and v.organisation_id = current_organisation() and (${q.only === 'all'} or v.state = '01')
+  const rows = await run<RefRow & { fromId: string; fromName: string | null; sentAt: string; delivery: '01'; stateAt: string; reason: string | null; urgency: RegisterLine['urgency']; obligations: number; act: InboxLine['act'] }>(db, sql`select ${refColumns}, v.sent_by as "fromId", ${nameOf(sql`v.province_id`, sql`v.sent_by`)} as "fromName",
+      v.sent_at as "sentAt", v.state as delivery, v.state_at as "stateAt", v.reason, d.urgency, act.act, (select count(*)::int from obligation o where o.province_id = d.province_id and o.directive_id = d.id and o.owner_org = current_organisation() and o.parent_id is null) as obligations
+    from delivery v join document d on d.province_id = v.province_id and d.id = v.document_id ${refJoin}
+    left join lateral (select jsonb_build_object('kind', x.kind, 'reason', x.reason, 'at', x.at) as act from document_act x where v.act_seq is not null and v.act_seen_at is null and x.province_id = v.province_id and x.document_id = v.document_id and x.seq = v.act_seq) act on true
+    where v.province_id = current_province() and v.organisation_id = current_organisation() and (${q.only === 'all'} or v.state = '01' and d.state in ('registered', 'issued') or v.act_seq is not null and v.act_seen_at is null)
       and (${after === null} or (v.sent_at, v.document_id) < (${after?.[1] ?? null}::timestamptz, ${after?.[2] ?? null}::uuid)) order by v.sent_at desc, v.document_id desc limit ${q.limit + 1}`)
-  const lines = rows.slice(0, q.limit).map((r) => ({ document: asRef(r), from: { id: r.fromId, name: r.fromName ?? '' }, sentAt: r.sentAt, state: r.delivery, stateAt: r.stateAt, urgency: r.urgency, reason: r.reason, obligations: r.obligations }))
+  const lines = rows.slice(0, q.limit).map((r) => ({ document: asRef(r), from: { id: r.fromId, name: r.fromName ?? '' }, sentAt: r.sentAt, state: r.delivery, stateAt: r.stateAt, urgency: r.urgency, reason: r.reason, obligations: r.obligations, act: r.act }))
   const last = rows.slice(0, q.limit).at(-1)
   return { lines, next: rows.length > q.limit && last ? `${last.sentAt}|${last.id}` : null }
 })

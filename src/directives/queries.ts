@@ -8,9 +8,11 @@ import { searchable } from '../platform/text.ts'
 import { ReadingValue, WorkingCopy, type Clause, type DocumentRef, type DocumentView } from './contract.ts'
 import { arrivalStamp } from './drafting/index.ts'
 import { renderPage } from './paper/index.ts'
+import { dutiesOf } from './queries-duties.ts'
+import { actsOf, attachmentsOf, copiesOf } from './queries-parts.ts'
 import type { StoredWarning } from './read-paper.ts'
 import { bestMatch, incomingSeries, isSameDocument, mayDocument, numberKey } from './rules.ts'
-import { asEntry, asRef, asRefusal, byNumbers, dutiesUnder, duplicatesOf, entryColumns, nameOf, notFound, nowInstant, refColumns, refJoin, refsOf, refuseWith, run, type EntryRow, type RefRow } from './store.ts'
+import { asEntry, asRef, asRefusal, byNumbers, duplicatesOf, entryColumns, nameOf, namesOf, notFound, nowInstant, refColumns, refJoin, refsOf, refuseWith, run, type EntryRow, type RefRow } from './store.ts'
 import { paperSentenceOf, warningSentence } from './words.ts'
 
 export type JoinedReference = DocumentView['references'][number]
@@ -22,7 +24,7 @@ export const matchReferences = (value: ReadingValue, known: readonly DocumentRef
 type Row = {
   id: string; origin: DocumentView['origin']; state: DocumentView['state']; organisationId: string; organisationName: string | null; createdAt: string; confirmedAt: string | null; sha256: string | null; fileName: string | null; fileKind: string | null
   text: string | null; reading: { evidence: unknown[]; warnings: StoredWarning[] } | null; working: unknown; confirmed: unknown; version: number; paperWarnings: string[]; refusal: AnyRefusal | null
-  number: string | null; issuer: string | null; date: string | null; bytes: number | null; mediaType: string | null
+  number: string | null; issuer: string | null; date: string | null; secrecy: DocumentView['secrecy']; bytes: number | null; mediaType: string | null
 }
 
 export const getDirective = (who: StaffSession, id: string): Promise<DocumentView> => readAs(who, (db) => viewOf(db, who, id))
@@ -30,7 +32,7 @@ export const getDirective = (who: StaffSession, id: string): Promise<DocumentVie
 /** One consistent view of a document, in a fixed number of questions however long it is. */
 async function viewOf(db: Reads, who: StaffSession, id: string): Promise<DocumentView> {
   const [d] = await run<Row>(db, sql`select d.id, d.origin, d.state, d.organisation_id as "organisationId", ${nameOf(sql`d.province_id`, sql`d.organisation_id`)} as "organisationName", d.created_at as "createdAt", d.confirmed_at as "confirmedAt",
-      d.file_sha256 as sha256, d.file_name as "fileName", d.file_kind as "fileKind", d.text, d.reading, d.working, d.confirmed, d.version, d.paper_warnings as "paperWarnings", d.refusal, d.number, d.issuer, d.issued_on as date, f.bytes, f.media_type as "mediaType"
+      d.file_sha256 as sha256, d.file_name as "fileName", d.file_kind as "fileKind", d.text, d.reading, d.working, d.confirmed, d.version, d.paper_warnings as "paperWarnings", d.refusal, d.number, d.issuer, d.issued_on as date, d.secrecy, f.bytes, f.media_type as "mediaType"
     from document d left join stored_file f on f.province_id = d.province_id and f.sha256 = d.file_sha256 where d.province_id = current_province() and d.id = ${id}::uuid`)
   if (!d) return notFound(id)
   const mine = d.organisationId === who.organisationId
@@ -41,15 +43,14 @@ async function viewOf(db: Reads, who: StaffSession, id: string): Promise<Documen
   const pages = await run<DocumentView['pages'][number]>(db, sql`select number, width, height, source, text_start as start, text_end as "end", ${d.fileKind === 'pdf' || d.fileKind === 'image'}::boolean as image from document_page where province_id = current_province() and document_id = ${id}::uuid order by number`)
   const clauses = await clausesIn(db, [id])
   const registered = (await run<EntryRow>(db, sql`select ${entryColumns} from register_entry e where e.province_id = current_province() and e.organisation_id = current_organisation() and e.document_id = ${id}::uuid order by e.at`)).map(asEntry)
-  const deliveries = await run<{ organisationId: string; name: string | null; sentAt: string; state: '01'; stateAt: string; reason: string | null; seen: boolean }>(db, sql`select v.organisation_id as "organisationId", ${nameOf(sql`v.province_id`, sql`v.organisation_id`)} as name, v.sent_at as "sentAt", v.state, v.state_at as "stateAt", v.reason
+  const deliveries = await run<{ organisationId: string; name: string | null; sentAt: string; state: '01'; stateAt: string; reason: string | null; actWaits: boolean }>(db, sql`select v.organisation_id as "organisationId", ${nameOf(sql`v.province_id`, sql`v.organisation_id`)} as name, v.sent_at as "sentAt", v.state, v.state_at as "stateAt", v.reason, (v.act_seq is not null and v.act_seen_at is null) as "actWaits"
     from delivery v where v.province_id = current_province() and v.document_id = ${id}::uuid order by v.sent_at, name limit 5000`)
   const asDelivery = (v: (typeof deliveries)[number]): NonNullable<DocumentView['delivery']> => ({ organisation: { id: v.organisationId, name: v.name ?? '' }, sentAt: v.sentAt, state: v.state, stateAt: v.stateAt, reason: v.reason })
   const own = deliveries.find((v) => v.organisationId === who.organisationId)
   const references = await referencesOf(db, d.id, value, confirmed !== null && mine)
   const below = await run<RefRow>(db, sql`select ${refColumns} from document_upper u join document d on d.province_id = u.province_id and d.id = u.document_id ${refJoin}
     where u.province_id = current_province() and u.upper_id = ${id}::uuid and d.state in ('registered', 'issued', 'draft') order by d.issued_on nulls last, d.created_at limit 500`)
-  const duties = await dutiesUnder(db, [id])
-  const owners = await namesOf(db, duties.map((x) => x.owner))
+  const { given, duties } = await dutiesOf(db, who, id, d.organisationId)
   const [next] = open && mine ? await run<{ n: number }>(db, sql`select coalesce((select last_number from register_series where province_id = current_province() and organisation_id = current_organisation() and direction = 'in' and series = ${incomingSeries(dayOf(nowInstant()))}), 0) + 1 as n`) : []
   const arrival = registered.find((e) => e.direction === 'in' && e.voided === null)
   return {
@@ -61,8 +62,8 @@ async function viewOf(db: Reads, who: StaffSession, id: string): Promise<Documen
     working: open ? working : null, workingVersion: d.version, confirmed, evidence: working?.evidence ?? [], clauses: clauses.get(id) ?? [], references, implementedBy: below.map(asRef),
     duplicates: open && mine ? await duplicatesOf(db, { id, sha256: d.sha256, value }) : [], registered, next: next ? { series: incomingSeries(dayOf(nowInstant())), number: next.n } : null,
     handleBy: arrival?.handleBy ?? null, delivery: own ? asDelivery(own) : null, deliveries: deliveries.filter((v) => v.organisationId !== who.organisationId).map(asDelivery),
-    instructions: await instructionsOf(db, id), corrections: await correctionsOf(db, id), given: duties.map((x) => ({ obligationId: x.id, clauseId: x.clauseId, owner: { id: x.owner, name: owners.get(x.owner) ?? '' } })),
-    may: mayDocument({ state: d.state, mine, delivery: own?.state ?? null, inMyRegister: arrival !== undefined }, (p) => who.permissions.has(p)),
+    instructions: await instructionsOf(db, id), corrections: await correctionsOf(db, id), given, duties, secrecy: d.secrecy, attachments: await attachmentsOf(db, id), acts: await actsOf(db, id), copies: await copiesOf(db, id),
+    may: mayDocument({ state: d.state, mine, delivery: own?.state ?? null, inMyRegister: arrival !== undefined, secret: d.secrecy !== null, actWaits: own?.actWaits ?? false, hasPages: d.sha256 !== null && (d.fileKind === 'pdf' || d.fileKind === 'image') }, (p) => who.permissions.has(p)),
   }
 }
 
@@ -82,11 +83,6 @@ export async function clausesIn(db: Reads, ids: readonly string[]): Promise<Read
   return Map.groupBy(rows.map(({ start, end, ...c }) => ({ ...c, place: start === null || end === null ? null : { start, end } })), (c) => c.documentId)
 }
 
-export async function namesOf(db: Reads, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
-  if (ids.length === 0) return new Map()
-  const rows = await run<{ id: string; name: string }>(db, sql`select distinct on (organisation_id) organisation_id as id, name from organisation_version where province_id = current_province() and organisation_id = any(${[...new Set(ids)]}::uuid[]) order by organisation_id, valid_from desc`)
-  return new Map(rows.map((r) => [r.id, r.name]))
-}
 
 export async function instructionsOf(db: Reads, id: string): Promise<DocumentView['instructions']> {
   const rows = await run<{ seq: number; at: string; person: string | null; post: string | null; text: string; leadId: string | null; coordinatorIds: string[]; dueOn: string | null }>(db, sql`select i.seq, i.at, a.name as person, p.title as post, i.text, i.lead_id as "leadId", i.coordinator_ids as "coordinatorIds", i.due_on as "dueOn"

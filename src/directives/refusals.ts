@@ -31,14 +31,29 @@ export type DirectivesRefusal =
   | { code: 'assignment.past_due'; label: string | null; day: PlainDate }
   | { code: 'coverage.no_upper' }
   | { code: 'coverage.clause_unknown'; id: string }
-  | { code: 'register.too_long'; lines: number; most: number }
+  | { code: 'document.secret'; mark: string; law: string }
+  | { code: 'document.not_issued'; state: string }
+  | { code: 'act.no_replacement' }
+  | { code: 'act.replacement_unfit' }
+  | { code: 'act.no_letter' }
+  | { code: 'act.nothing_to_carry_to' }
+  | { code: 'act.correction_keeps_duties' }
+  | { code: 'act.none_waiting' }
+  | { code: 'attachment.too_many'; most: number }
+  | { code: 'attachment.not_removable' }
+  | { code: 'copy.no_pages' }
+  | { code: 'copy.page_unknown'; page: number; pages: number }
+  | { code: 'copy.too_many_pages'; pages: number; most: number }
+  | { code: 'register.keeper_unknown' }
+  | { code: 'register.terms_unclear'; name: string; from: string }
+  | { code: 'register.too_long'; most: number }
   | { code: 'exchange.no_code'; organisation: string }
   | { code: 'exchange.document_unknown'; number: string | null; issuer: string | null }
 
 const missingVi: Readonly<Record<Missing, string>> = { type: 'loại văn bản', issuer: 'cơ quan ban hành', content: 'trích yếu hoặc nội dung', reference: 'văn bản được triển khai' }
 const missingEn: Readonly<Record<Missing, string>> = { type: 'type', issuer: 'issuing organ', content: 'title or content', reference: 'document carried out' }
-const stateVi: Readonly<Record<string, string>> = { reading: 'đang đọc', unreadable: 'không đọc được', to_confirm: 'chờ xác nhận', registered: 'đã vào sổ', draft: 'dự thảo', issued: 'đã ban hành', cancelled: 'đã hủy' }
-const stateEn: Readonly<Record<string, string>> = { reading: 'being read', unreadable: 'unreadable', to_confirm: 'to be confirmed', registered: 'registered', draft: 'a draft', issued: 'issued', cancelled: 'cancelled' }
+const stateVi: Readonly<Record<string, string>> = { reading: 'đang đọc', unreadable: 'không đọc được', to_confirm: 'chờ xác nhận', registered: 'đã vào sổ', draft: 'dự thảo', issued: 'đã ban hành', cancelled: 'đã hủy', recalled: 'đã bị thu hồi', replaced: 'đã được thay thế' }
+const stateEn: Readonly<Record<string, string>> = { reading: 'being read', unreadable: 'unreadable', to_confirm: 'to be confirmed', registered: 'registered', draft: 'a draft', issued: 'issued', cancelled: 'cancelled', recalled: 'recalled', replaced: 'replaced' }
 const deliveryVi: Readonly<Record<string, string>> = { '01': 'đã đến', '02': 'từ chối tiếp nhận', '03': 'đã tiếp nhận', '04': 'đã phân công', '05': 'đang xử lý', '06': 'hoàn thành' }
 const deliveryEn: Readonly<Record<string, string>> = { '01': 'arrived', '02': 'refused', '03': 'received', '04': 'assigned', '05': 'being handled', '06': 'done' }
 const say = (words: Readonly<Record<string, string>>, key: string): string => words[key] ?? key
@@ -71,7 +86,22 @@ export const directivesSentences: Sentences<DirectivesRefusal> = {
     'assignment.past_due': (r) => `Hạn ${formatDay(r.day)} của mục ${r.label ?? '—'} đã qua. Chọn hạn từ hôm nay, hoặc để không hạn.`,
     'coverage.no_upper': () => 'Văn bản này chưa gắn với văn bản cấp trên nào. Chọn văn bản được triển khai.',
     'coverage.clause_unknown': () => 'Không còn mục này trong văn bản. Tải lại rồi thử lại.',
-    'register.too_long': (r) => `Sổ có ${r.lines} dòng, quá mức ${r.most} cho một lần in. Chọn theo tháng.`,
+    'document.secret': (r) => `Văn bản có độ mật “${r.mark}”. Hệ thống này nối mạng nên không được lưu giữ bí mật nhà nước (${r.law}). Tệp không được giữ lại. Chuyển văn bản cho người được giao bảo vệ bí mật nhà nước; ở đây chỉ ghi dòng sổ không có nội dung: mở “Vào sổ văn bản mật”.`,
+    'document.not_issued': (r) => `Văn bản ${say(stateVi, r.state)}. Chỉ cơ quan ban hành thu hồi, thay thế hoặc đính chính văn bản đang có hiệu lực của mình.`,
+    'act.no_replacement': () => 'Chưa chọn văn bản thay thế. Ban hành văn bản mới trước, rồi chọn ở đây.',
+    'act.replacement_unfit': () => 'Văn bản được chọn phải do cơ quan anh/chị ban hành, còn hiệu lực và không sớm hơn văn bản này. Chọn văn bản khác.',
+    'act.no_letter': () => 'Đính chính phải bằng công văn. Chọn công văn đính chính đã ban hành, hoặc ghi số, ngày của công văn đó.',
+    'act.nothing_to_carry_to': () => 'Chỉ chuyển nhiệm vụ khi có văn bản thay thế. Chọn đóng hoặc giữ nguyên nhiệm vụ.',
+    'act.correction_keeps_duties': () => 'Đính chính thể thức không làm thay đổi nhiệm vụ. Nếu nội dung sai, chọn “Thay thế”.',
+    'act.none_waiting': () => 'Không có thông báo thu hồi, thay thế hoặc đính chính nào chờ đơn vị anh/chị xác nhận.',
+    'attachment.too_many': (r) => `Một văn bản kèm nhiều nhất ${r.most} tệp. Gộp bớt tệp rồi tải lại.`,
+    'attachment.not_removable': () => 'Văn bản đã vào sổ hoặc đã ban hành; tệp kèm theo không bỏ được nữa. Ghi chú trong sổ nếu tệp bị nhầm.',
+    'copy.no_pages': () => 'Văn bản này không có bản ảnh trang để sao. Tải lên bản PDF hoặc bản chụp rồi thử lại.',
+    'copy.page_unknown': (r) => `Văn bản có ${r.pages} trang, không có trang ${r.page}. Sửa lại số trang trích sao.`,
+    'copy.too_many_pages': (r) => `Văn bản có ${r.pages} trang, quá mức ${r.most} trang cho một lần sao. Trích sao từng phần.`,
+    'register.keeper_unknown': () => 'Người giữ sổ phải là một chức vụ đang có của cơ quan. Chọn lại trong danh sách.',
+    'register.terms_unclear': (r) => `Nhiệm kỳ “${r.name}” (từ ${r.from}) trùng tên, trùng ngày bắt đầu với nhiệm kỳ khác, hoặc ngày không có trong lịch. Sửa rồi lưu lại.`,
+    'register.too_long': (r) => `Sổ có hơn ${r.most} dòng, quá nhiều cho một lần in. Chọn theo tháng.`,
     'exchange.no_code': (r) => `${r.organisation} chưa có mã định danh điện tử. Bổ sung mã trong mục Đơn vị rồi thử lại.`,
     'exchange.document_unknown': (r) => `Không có văn bản ${r.number ?? '(không số)'} của ${r.issuer ?? '(không rõ cơ quan)'} trong sổ. Thông điệp không được áp dụng.`,
   },
@@ -102,7 +132,22 @@ export const directivesSentences: Sentences<DirectivesRefusal> = {
     'assignment.past_due': (r) => `The deadline ${formatDay(r.day)} of item ${r.label ?? '—'} has passed. Choose a day from today on, or none.`,
     'coverage.no_upper': () => 'This document is not tied to any upper document. Choose the one it carries out.',
     'coverage.clause_unknown': () => 'This item is no longer in the document. Reload and try again.',
-    'register.too_long': (r) => `The register has ${r.lines} lines, more than ${r.most} for one print. Choose a month.`,
+    'document.secret': (r) => `The paper carries the secrecy mark "${r.mark}". This system is on a network and may not keep state secrets (${r.law}). The file was not kept. Hand the paper to the person charged with state secrets; here only a line without content may be entered: open "Register a secret paper".`,
+    'document.not_issued': (r) => `The document is ${say(stateEn, r.state)}. Only the issuer recalls, replaces or corrects its own document in force.`,
+    'act.no_replacement': () => 'No replacing document is chosen. Issue the new one first, then choose it here.',
+    'act.replacement_unfit': () => 'The chosen document must be issued by your organisation, be in force and not be older than this one. Choose another.',
+    'act.no_letter': () => 'A correction is made by an official letter. Choose the letter issued, or give its number and date.',
+    'act.nothing_to_carry_to': () => 'Duties are carried over only to a replacing document. Choose to close or keep them.',
+    'act.correction_keeps_duties': () => 'Correcting the form does not change the duties. If the content is wrong choose "Replace".',
+    'act.none_waiting': () => 'No recall, replacement or correction waits for your organisation to acknowledge.',
+    'attachment.too_many': (r) => `A document has at most ${r.most} files beside it. Join some and upload again.`,
+    'attachment.not_removable': () => 'The document is registered or issued; its files can no longer be taken away. Put a remark in the register if a file is wrong.',
+    'copy.no_pages': () => 'This document has no page pictures to copy. Upload a PDF or a photograph and try again.',
+    'copy.page_unknown': (r) => `The document has ${r.pages} pages; there is no page ${r.page}. Correct the pages of the extract.`,
+    'copy.too_many_pages': (r) => `The document has ${r.pages} pages, more than ${r.most} for one copy. Make extracts.`,
+    'register.keeper_unknown': () => 'The keeper must be a post of this organisation in force today. Choose again from the list.',
+    'register.terms_unclear': (r) => `The term "${r.name}" (from ${r.from}) shares its name or first day with another, or the day is not in the calendar. Correct it and save again.`,
+    'register.too_long': (r) => `The register has more than ${r.most} lines, too many for one print. Choose a month.`,
     'exchange.no_code': (r) => `${r.organisation} has no electronic identification code. Add it under Units and try again.`,
     'exchange.document_unknown': (r) => `No document ${r.number ?? '(no number)'} of ${r.issuer ?? '(issuer not known)'} is in the register. The message was not applied.`,
   },

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ReadingValue, type AssignmentPlan } from './contract.ts'
-import { bestMatch, cascadeBelow, changesBetween, checkReading, clausesOf, clausesOfDraft, clockOf, doubtsOf, givenClauseId, handleBy, incomingSeries, isForward, isSameDocument, joinedNumber, mayBeSameIssuer, mayDocument, nextWorkingDay, numberKey, outgoingSeries,
+import { bestMatch, cascadeBelow, changesBetween, checkReading, clausesOf, clausesOfDraft, clockOf, doubtsOf, givenClauseId, handleBy, incomingSeries, isForward, isSameDocument, joinedNumber, mayBeSameIssuer, mayDocument, numberKey, outgoingSeries,
   placesOf, previewOf, silentUnits, splitNumber, systemOf, tidy, withMessage, abbreviationOf, defaultRegisterSettings, type MessageSays } from './rules.ts'
 import { dayOf, weekdayOf } from '../platform/dates.ts'
 
@@ -56,7 +56,6 @@ describe('sổ đăng ký', () => {
     expect(outgoingSeries('party', 'công văn', '2026-01-01', defaultRegisterSettings)).toBe('công văn|2025-2030')
   })
   test('an ordinary letter is put before the leader by the end of the next working day, an urgent one within hours', () => {
-    expect(nextWorkingDay('2026-11-27')).toBe('2026-11-30')
     expect(handleBy('2026-11-27T02:00:00.000Z', null, defaultRegisterSettings)).toBe('2026-11-30T16:59:59.999Z')
     expect(handleBy('2026-11-27T02:00:00.000Z', 'hỏa tốc', defaultRegisterSettings)).toBe('2026-11-27T03:00:00.000Z')
   })

@@ -1,9 +1,13 @@
 /** Luật của phòng văn bản: numbers, registers, clocks, what a reading must hold, what a post may do. Pure; the day is an argument. */
 export * from './rules/numbers.ts'
 export * from './rules/series.ts'
+export * from './rules/register-words.ts'
 export * from './rules/clocks.ts'
+export * from './rules/working-deadline.ts'
 export * from './rules/reading.ts'
 export * from './rules/may.ts'
+export * from './rules/secrecy.ts'
+export * from './rules/acts.ts'
 export * from './rules/assignment.ts'
 export * from './rules/cascade.ts'
 export * from './rules/issuing.ts'

@@ -19,6 +19,13 @@ export { nowInstant }
 export const announceDirective = (db: Writes | Transaction<DB>, id: string, organisations: readonly string[]): Promise<void> =>
   announce(db as Writes, ['directives', `directives:${id}`], organisations)
 
+/** Names of organisations as they are now. */
+export async function namesOf(db: Reads, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await run<{ id: string; name: string }>(db, sql`select distinct on (organisation_id) organisation_id as id, name from organisation_version where province_id = current_province() and organisation_id = any(${[...new Set(ids)]}::uuid[]) order by organisation_id, valid_from desc`)
+  return new Map(rows.map((r) => [r.id, r.name]))
+}
+
 /** Name of an organisation in force now; its last name when it has ended. */
 export const nameOf = (province: RawBuilder<unknown>, id: RawBuilder<unknown>): RawBuilder<string> =>
   sql`(select n.name from organisation_version n where n.province_id = ${province} and n.organisation_id = ${id} order by n.valid_from desc limit 1)`
@@ -65,9 +72,17 @@ export async function duplicatesOf(db: Reads, document: { id: string | null; sha
   })
 }
 
-export async function registerSettings(db: Reads): Promise<RegisterSettings> {
+/** What the province has set for the registers of all its offices. */
+export async function provinceRegisters(db: Reads): Promise<RegisterSettings> {
   const [row] = await run<{ value: Partial<RegisterSettings> }>(db, sql`select value from setting where province_id = current_province() and key = 'directives.registers'`)
   return { ...defaultRegisterSettings, ...row?.value }
+}
+
+/** What holds in the acting organisation: the province's settings, with its own way of numbering where it has one. */
+export async function registerSettings(db: Reads): Promise<RegisterSettings> {
+  const province = await provinceRegisters(db)
+  const [own] = await run<{ numbering: RegisterSettings['stateSeries'] | null }>(db, sql`select numbering from register_book where province_id = current_province() and organisation_id = current_organisation() and direction = 'out'`)
+  return own?.numbering ? { ...province, stateSeries: own.numbering } : province
 }
 
 /** The next number of a series, in the transaction of the act: a rolled back act gives its number back, so the series has no gap. */
@@ -104,7 +119,8 @@ export async function holdersOf(db: Reads, id: string): Promise<string[]> {
 export type Duty = { id: string; clauseId: string; owner: string; giver: string; work: string; dueAt: string | null }
 export const dutiesUnder = (db: Reads, documentIds: readonly string[]): Promise<(Duty & { documentId: string })[]> => documentIds.length === 0 ? Promise.resolve([]) :
   run(db, sql`select o.id, o.clause_id as "clauseId", o.owner_org as owner, o.giver_org as giver, o.work, o.due_at as "dueAt", o.directive_id as "documentId" from obligation o
-    where o.province_id = current_province() and o.directive_id = any(${[...documentIds]}::uuid[]) and o.parent_id is null`)
+    where o.province_id = current_province() and o.directive_id = any(${[...documentIds]}::uuid[]) and o.parent_id is null
+      and o.clause_id = any(array(select c.id from obligation_clause c where c.province_id = current_province() and c.directive_id = any(${[...documentIds]}::uuid[])))`)
 
 /** A refusal as part of an answer: its code, its facts and what to say. */
 export type SaidRefusal = { code: string; facts: Record<string, unknown>; sentence: { vi: string; en: string } }

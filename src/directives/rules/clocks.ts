@@ -1,12 +1,6 @@
-import { addDays, dayOf, instantOf, weekdayOf, type Instant, type PlainDate } from '../../platform/dates.ts'
+import { addDays, dayOf, instantOf, type Instant } from '../../platform/dates.ts'
+import { nextWorkingDay } from '../../platform/holidays.ts'
 import type { RegisterSettings } from './series.ts'
-
-/** The next Monday to Friday after a day. Public holidays are not known here: the clock may run over one, never short. */
-export function nextWorkingDay(day: PlainDate): PlainDate {
-  let next = addDays(day, 1)
-  while (weekdayOf(next) > 5) next = addDays(next, 1)
-  return next
-}
 
 /**
  * Hạn trình: an incoming document is put before the leader the same day, at latest the next working day; an urgent one at once

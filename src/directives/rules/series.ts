@@ -1,4 +1,6 @@
-import type { PlainDate } from '../../platform/dates.ts'
+import { isPlainDate, type PlainDate } from '../../platform/dates.ts'
+import { accept, refuse, type Decision } from '../../platform/refusal.ts'
+import type { DirectivesRefusal } from '../refusals.ts'
 
 /** Nhiệm kỳ đại hội: Party numbers run through a term. Dates are those of the provincial congresses; a province sets its own. */
 export type Term = { readonly name: string; readonly from: PlainDate }
@@ -27,3 +29,10 @@ export function outgoingSeries(system: 'state' | 'party', type: string, on: Plai
 
 /** A word for the sub-register as people read it: `2026`, `công văn, 2020-2025`. */
 export const seriesName = (series: string): string => series.split('|').join(', ')
+
+/** Terms in order of their first day, each with a name of its own; hours are more than none. */
+export function checkProvinceRegisters(s: RegisterSettings): Decision<RegisterSettings, DirectivesRefusal> {
+  const wrong = s.terms.find((t, i) => !isPlainDate(t.from) || t.name.trim() === '' || s.terms.some((o, k) => k !== i && (o.name.trim() === t.name.trim() || o.from === t.from)))
+  if (wrong) return refuse({ code: 'register.terms_unclear', name: wrong.name, from: wrong.from })
+  return accept({ ...s, terms: s.terms.map((t) => ({ name: t.name.normalize('NFC').trim(), from: t.from })).sort((a, b) => (a.from < b.from ? -1 : 1)) })
+}

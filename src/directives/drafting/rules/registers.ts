@@ -14,12 +14,13 @@ export type OutgoingEntry = {
 export type HandlingEntry = {
   arrivalNumber: number; document: string; receiver: string | null; due: string | null; progress: string | null; answeredBy: string | null; note: string | null
 }
-export type RegisterHeader = { readonly organisation: TableSpec['organisation']; readonly cutoff: string; readonly from: PlainDate; readonly to: PlainDate; readonly language?: Language }
+/** `name`: what the office calls the register; else its legal name. `keptBy`: who answers for it. */
+export type RegisterHeader = { readonly name?: string | null; readonly keptBy?: string | null; readonly organisation: TableSpec['organisation']; readonly cutoff: string; readonly from: PlainDate; readonly to: PlainDate; readonly language?: Language }
 
 const words = defineWords({
   vi: {
     incoming: 'SỔ ĐĂNG KÝ VĂN BẢN ĐẾN', outgoing: 'SỔ ĐĂNG KÝ VĂN BẢN ĐI', handling: 'SỔ THEO DÕI GIẢI QUYẾT VĂN BẢN ĐẾN',
-    period: (from: string, to: string) => `Từ ngày ${from} đến ngày ${to}`,
+    period: (from: string, to: string) => `Từ ngày ${from} đến ngày ${to}`, keeper: (who: string) => `Người giữ sổ: ${who}`,
     arrivedOn: 'Ngày đến', arrivalNumber: 'Số đến', author: 'Tác giả', numberAndSymbol: 'Số, ký hiệu', date: 'Ngày tháng', typeAndSubject: 'Tên loại và trích yếu nội dung',
     receiver: 'Đơn vị hoặc người nhận', forwardedOn: 'Ngày chuyển', signature: 'Ký nhận', note: 'Ghi chú', signer: 'Người ký', recipients: 'Nơi nhận văn bản',
     keptBy: 'Đơn vị, người nhận bản lưu', copies: 'Số lượng bản', document: 'Tên loại, số, ký hiệu, ngày tháng và tác giả', due: 'Thời hạn giải quyết', progress: 'Tiến độ giải quyết',
@@ -27,7 +28,7 @@ const words = defineWords({
   },
   en: {
     incoming: 'REGISTER OF INCOMING DOCUMENTS', outgoing: 'REGISTER OF OUTGOING DOCUMENTS', handling: 'REGISTER OF HANDLING OF INCOMING DOCUMENTS',
-    period: (from, to) => `From ${from} to ${to}`,
+    period: (from, to) => `From ${from} to ${to}`, keeper: (who) => `Kept by: ${who}`,
     arrivedOn: 'Arrived on', arrivalNumber: 'Arrival no.', author: 'Author', numberAndSymbol: 'No. and symbol', date: 'Dated', typeAndSubject: 'Type and subject',
     receiver: 'Receiving unit or person', forwardedOn: 'Forwarded on', signature: 'Signed for', note: 'Note', signer: 'Signed by', recipients: 'Recipients',
     keptBy: 'File copy with', copies: 'Copies', document: 'Type, number, symbol, date and author', due: 'Time limit', progress: 'Progress',
@@ -42,7 +43,7 @@ function register<E>(title: 'incoming' | 'outgoing' | 'handling', header: Regist
   const language = header.language ?? 'vi'
   const say = words[language]
   return {
-    title: say[title], subtitle: say.period(day(header.from), day(header.to)), organisation: header.organisation, cutoff: header.cutoff, numbered: true, language,
+    title: header.name?.toUpperCase() ?? say[title], subtitle: [say.period(day(header.from), day(header.to)), ...(header.keptBy ? [say.keeper(header.keptBy)] : [])].join('. '), organisation: header.organisation, cutoff: header.cutoff, numbered: true, language,
     columns: columns.map(([key, width, kind, align]) => ({ header: say[key] as string, width, kind, ...(align ? { align } : {}) })),
     rows: entries.map((entry) => columns.map(([key]) => (entry[key] as Value | undefined) ?? null)),
   }

@@ -1,5 +1,5 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { api, newId } from '../../../web/api.ts'
 import { useReadingThePast } from '../../../web/as-of.ts'
 import { useDraft } from '../../../web/draft.ts'
@@ -7,14 +7,15 @@ import { formatNumber } from '../../../web/format.ts'
 import { useKeys } from '../../../web/keys.ts'
 import { useLanguage, useWords } from '../../../web/language.ts'
 import { useAddress, useGo } from '../../../web/navigate.ts'
-import { Breadcrumb, ConfirmDialog, DateField, Empty, FormLine, FormRow, Kbd, Note, OrganisationPicker, RefusalNote, ScreenHeader } from '../../../web/parts/index.ts'
+import { Breadcrumb, ConfirmDialog, DateField, FormLine, FormRow, Kbd, Note, OrganisationPicker, RefusalNote, ScreenHeader } from '../../../web/parts/index.ts'
 import { toast } from '../../../web/toasts.tsx'
 import { assignDirective, getAssignment, previewAssignment } from '../../contract.ts'
 import { ScreenOf } from '../ScreenOf.tsx'
 import { findOrganisations } from '../findOrganisations.ts'
 import { useNaming } from '../naming.ts'
-import { ClauseRow } from './ClauseRow.tsx'
+import { ClauseRows, SendTo } from './ClauseRows.tsx'
 import { planOf, wireOf, type RowPlan, type Suggestions } from './plan.ts'
+import { useSettled } from './useSettled.ts'
 import { assignWords } from './words.ts'
 import css from './Assign.module.css'
 
@@ -60,7 +61,7 @@ function Sheet({ suggestions }: { suggestions: Suggestions }) {
   const mark = (clauseId: string, isWrong: boolean): void => setWrong((before) => { const next = new Set(before); if (isWrong) next.add(clauseId); else next.delete(clauseId); return next })
   const ready = anything && wrong.size === 0 && !past
   useKeys([{ key: 'mod+Enter', does: { vi: 'Giao việc', en: 'Assign' }, run: () => { if (ready) setAsking(true) }, whileTyping: true }])
-  const sentence = anything ? preview.data?.sentence[language] ?? t.thinking : t.answerEmpty
+  const sentence = anything ? preview.data?.sentence[language] ?? (preview.error ? '' : t.thinking) : t.answerEmpty
   return (
     <div className={`screen ${css.screen}`}>
       <ScreenHeader title={`${t.title} · ${naming.full(suggestions.document)}`} answer={t.answer(wire.rows.length, suggestions.clauses.length)} above={<Breadcrumb steps={[{ label: t.back, to: '/van-ban' }, { label: naming.short(suggestions.document), to: `/van-ban/${id}` }]} />} />
@@ -74,26 +75,8 @@ function Sheet({ suggestions }: { suggestions: Suggestions }) {
           <FormRow label={t.dueOn} optional={t.optional}>{(ids) => <DateField ids={ids} value={plan.dueOn} onChange={(dueOn) => set((before) => ({ ...before, dueOn }))} onWrong={(isWrong) => mark('instruction', isWrong)} />}</FormRow>
         </FormLine>
       </section>
-      <section aria-label={t.clauses}>
-        <div className={css.heads} aria-hidden="true"><span /><span>{t.what}</span><span>{t.who}</span><span>{t.when}</span></div>
-        {suggestions.clauses.length === 0 && <Empty title={t.noClauses}>{t.noClausesText}</Empty>}
-        <ol role="list" className={css.rows}>
-          {suggestions.clauses.map((suggestion) => {
-            const row = plan.rows.find((one) => one.clauseId === suggestion.clause.id)
-            return row && <ClauseRow key={suggestion.clause.id} suggestion={suggestion} row={row} onRow={(change) => setRow(suggestion.clause.id, change)} onWrong={(isWrong) => mark(suggestion.clause.id, isWrong)} />
-          })}
-        </ol>
-      </section>
-      {suggestions.sendTo.length > 0 && (
-        <section className={css.sendTo}>
-          <h2>{t.sendTo} <small>{t.sendHint}</small></h2>
-          <ul role="list">
-            {suggestions.sendTo.map(({ organisation }) => (
-              <li key={organisation.id}><label><input type="checkbox" checked={plan.sendTo.includes(organisation.id)} onChange={(event) => { const on = event.target.checked; set((before) => ({ ...before, sendTo: on ? [...before.sendTo, organisation.id] : before.sendTo.filter((one) => one !== organisation.id) })) }} />{organisation.name}</label></li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <ClauseRows suggestions={suggestions} rows={plan.rows} onRow={setRow} onWrong={mark} />
+      <SendTo suggestions={suggestions} sendTo={plan.sendTo} onSendTo={(change) => set((before) => ({ ...before, sendTo: change(before.sendTo) }))} />
       <div className={css.close}>
         {preview.data && preview.data.warnings.length > 0 && anything && (
           <details className={css.warnings}><summary>{t.warnings} ({formatNumber(preview.data.warnings.length)})</summary><ul>{preview.data.warnings.map((one, at) => <li key={`${one.code}${at}`}>{one.sentence[language]}</li>)}</ul></details>
@@ -114,14 +97,4 @@ function Sheet({ suggestions }: { suggestions: Suggestions }) {
       )}
     </div>
   )
-}
-
-/** The value once it has rested: a preview is asked for when ticking pauses. */
-function useSettled<T>(value: T, ms: number): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), ms)
-    return () => clearTimeout(timer)
-  }, [value, ms])
-  return settled
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { planOf, toggled, wireOf, type Suggestions } from './plan.ts'
+import { plannedNow, planOf, toggled, untouched, wireOf, type Suggestions } from './plan.ts'
 
 const org = (n: number): { id: string; name: string } => ({ id: `00000000-0000-7000-8000-00000000000${n}`, name: `Đơn vị ${n}` })
 const both = { vi: '', en: '' }
@@ -48,5 +48,23 @@ describe('what is sent', () => {
       const end = steps.reduce((now, [role, n, on]) => toggled(now, role, [org(n).id], on), row)
       expect(end.owners.filter((id) => end.coordinators.includes(id))).toEqual([])
     }))
+  })
+})
+
+describe('a plan for a paper that is still being written', () => {
+  const before = suggestions([clause('a', [phrase('assignee', [match(1)])]), clause('b', [phrase('assignee', [match(2)])])], [match(3)])
+  test('what was not touched follows the text, what was touched stays as it was left', () => {
+    const row = { ...planOf(before).rows[0]!, owners: [org(4).id] }
+    const after = suggestions([clause('a', [phrase('assignee', [match(1)])]), clause('b', [phrase('assignee', [match(5)])])])
+    expect(plannedNow(after, { ...untouched, rows: { a: row } }).rows.map((one) => one.owners)).toEqual([[org(4).id], [org(5).id]])
+  })
+  test('an item taken out of the draft gives no duty, whatever was ticked for it', () => {
+    const row = { ...planOf(before).rows[1]!, owners: [org(4).id] }
+    expect(wireOf(plannedNow(suggestions([clause('a', [phrase('assignee', [match(1)])])]), { ...untouched, rows: { b: row } })).rows.map((one) => one.clauseId)).toEqual(['a'])
+  })
+  test('a signer who gives no duties with the paper still sends it', () => {
+    const wire = wireOf(plannedNow(before, { ...untouched, give: false }))
+    expect(wire.rows).toEqual([])
+    expect(wire.sendTo).toEqual([org(3).id])
   })
 })

@@ -74,3 +74,14 @@ export function wireOf(plan: Plan): AssignmentPlan {
     rows, sendTo: plan.sendTo.filter((id) => !owners.has(id)),
   }
 }
+
+/** What a person changed of the proposal while the paper is still a draft; what was not touched follows the text as it is written. */
+export type Touched = { readonly give: boolean; readonly rows: Readonly<Record<string, RowPlan>>; readonly sendTo: readonly string[] | null; readonly also: readonly Choice[] }
+export const untouched: Touched = { give: true, rows: {}, sendTo: null, also: [] }
+
+/** The plan for a draft as it stands now: touched rows as they were left, the others as the text proposes, rows of items taken out dropped. */
+export function plannedNow(suggestions: Suggestions, touched: Touched): Plan {
+  const first = planOf(suggestions)
+  const given = first.rows.map((row) => touched.rows[row.clauseId] ?? row)
+  return { ...first, rows: touched.give ? given : [], sendTo: [...new Set([...(touched.sendTo ?? first.sendTo), ...touched.also.map((one) => one.id)])] }
+}

@@ -1,12 +1,10 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { formatDay } from '../../../platform/dates.ts'
-import { listByDeadline } from '../../../obligations/contract.ts'
 import { api, urlOf } from '../../../web/api.ts'
 import { useWords } from '../../../web/language.ts'
 import { useAddress, useGo } from '../../../web/navigate.ts'
 import { Breadcrumb, ConfirmDialog, FormRow, OrganisationPicker, Popover, ScreenHeader, type Choice } from '../../../web/parts/index.ts'
-import { useMay } from '../../../web/session.ts'
 import { toast } from '../../../web/toasts.tsx'
 import { cancelRegistration, createDraft, getDirective, getEdxml, getPaper, getStamp, getStatusMessage, receiveDelivery, refuseDelivery, sendDirective, type DocumentView } from '../../contract.ts'
 import { ScreenOf } from '../ScreenOf.tsx'
@@ -14,6 +12,9 @@ import { findOrganisations } from '../findOrganisations.ts'
 import { useNaming } from '../naming.ts'
 import { registerWords } from '../registers/words.ts'
 import { directivesWords } from '../words.ts'
+import { actWords } from './act-words.ts'
+import { CopyDialog, EndDialog } from './Acts.tsx'
+import { ActNotes } from './Beside.tsx'
 import { ClauseList } from './ClauseList.tsx'
 import { Side } from './Side.tsx'
 import { documentWords } from './words.ts'
@@ -30,17 +31,13 @@ function Page({ document }: { document: DocumentView }) {
   const t = useWords(documentWords)
   const w = useWords(directivesWords)
   const r = useWords(registerWords)
+  const a = useWords(actWords)
   const naming = useNaming()
   const go = useGo()
   const client = useQueryClient()
-  const [asking, setAsking] = useState<'refuse' | 'cancel' | 'send' | null>(null)
+  const [asking, setAsking] = useState<'refuse' | 'cancel' | 'send' | 'end' | 'copy' | null>(null)
   const [reason, setReason] = useState('')
   const [units, setUnits] = useState<readonly Choice[]>([])
-  const mayRead = useMay('obligation.read')
-  const duties = useQuery({
-    queryKey: ['obligations', 'of-directive', document.id], enabled: mayRead && document.given.length > 0,
-    queryFn: ({ signal }) => api(listByDeadline, { query: { directiveId: document.id, finished: 'with', limit: 200 } }, { signal }),
-  })
   const changed = (): Promise<void> => client.invalidateQueries({ queryKey: ['directives'] })
   const receive = useMutation({ mutationFn: () => api(receiveDelivery, { params: { id: document.id }, body: {} }), onSuccess: async (answer) => { toast({ text: r.received(answer.entry.number) }); await changed() } })
   const implement = useMutation({ mutationFn: () => api(createDraft, { body: { upperId: document.id } }), onSuccess: (answer) => go(`/van-ban/${answer.id}/soan`) })
@@ -48,18 +45,18 @@ function Page({ document }: { document: DocumentView }) {
   const named = { type: value?.type ?? document.working?.value.type ?? null, number: value?.number ?? document.working?.value.number ?? null, date: value?.date ?? document.working?.value.date ?? null }
   const { may } = document
   const open = document.state === 'to_confirm' || document.state === 'reading' || document.state === 'unreadable'
-  const primary = may.receive ? 'receive' : open ? 'read' : document.state === 'draft' ? 'draft' : may.assign && document.given.length === 0 && document.clauses.length > 0 ? 'assign' : may.implement && document.implementedBy.length === 0 ? 'implement' : null
+  const primary = may.receive ? 'receive' : open ? 'read' : document.state === 'draft' ? 'draft' : may.assign && document.duties.total === 0 && document.clauses.length > 0 ? 'assign' : may.implement && document.implementedBy.length === 0 ? 'implement' : null
   const look = (name: typeof primary): string => (name === primary ? 'button' : 'button-quiet')
   return (
     <div className="screen">
       <ScreenHeader
-        title={[naming.short(named), value?.issuer].filter(Boolean).join(' · ')} answer={answerOf(document, duties.data?.lines ?? [], t)} above={<Breadcrumb steps={[{ label: t.back, to: '/van-ban' }]} />}
+        title={[naming.short(named), value?.issuer].filter(Boolean).join(' · ')} answer={answerOf(document, t)} above={<Breadcrumb steps={[{ label: t.back, to: '/van-ban' }]} />}
         actions={
           <>
             {may.receive && <button type="button" className={look('receive')} disabled={receive.isPending} onClick={() => receive.mutate()}>{t.receive}</button>}
             {may.refuse && <button type="button" className="button-quiet" onClick={() => { setReason(''); setAsking('refuse') }}>{t.refuse}</button>}
             {document.state === 'draft' && <button type="button" className={look('draft')} onClick={() => go(`/van-ban/${document.id}/soan`)}>{w.states.draft}</button>}
-            {may.assign && <button type="button" className={look('assign')} onClick={() => go(`/van-ban/${document.id}/giao`)}>{document.given.length > 0 ? t.assignMore : t.assign}</button>}
+            {may.assign && <button type="button" className={look('assign')} onClick={() => go(`/van-ban/${document.id}/giao`)}>{document.duties.total > 0 ? t.assignMore : t.assign}</button>}
             {may.implement && <button type="button" className={look('implement')} disabled={implement.isPending} onClick={() => implement.mutate()}>{t.implement}</button>}
             <button type="button" className={look('read')} onClick={() => go(`/van-ban/${document.id}/doc`)}>{t.paper}</button>
             {!open && <button type="button" className="button-quiet" onClick={() => go(`/van-ban/${document.id}/trien-khai`)}>{t.cascade}</button>}
@@ -72,6 +69,8 @@ function Page({ document }: { document: DocumentView }) {
                 {document.delivery && <li><a href={urlOf(getStatusMessage, { params: { id: document.id }, query: {} })} download>{t.status}</a></li>}
                 {may.send && <li><button type="button" onClick={() => { close(); setUnits([]); setAsking('send') }}>{t.send}</button></li>}
                 {may.correct && <li><button type="button" onClick={() => go(`/van-ban/${document.id}/doc?sua=1`)}>{w.correct}</button></li>}
+                {may.copy && <li><button type="button" onClick={() => { close(); setAsking('copy') }}>{a.copyMenu}</button></li>}
+                {may.end && <li><button type="button" onClick={() => { close(); setAsking('end') }}>{a.menu}</button></li>}
                 {may.cancel && <li><button type="button" onClick={() => { close(); setReason(''); setAsking('cancel') }}>{t.cancel}</button></li>}
                 <li><button type="button" onClick={() => { close(); window.print() }}>{w.print}</button></li>
               </ul>
@@ -79,6 +78,7 @@ function Page({ document }: { document: DocumentView }) {
           </>
         }
       />
+      <ActNotes document={document} onChanged={changed} />
       <div className={css.page}>
         <article className={css.main}>
           <p className={css.subject}>
@@ -92,10 +92,12 @@ function Page({ document }: { document: DocumentView }) {
               {value.signer && <div><dt>{t.signer}</dt><dd>{[value.signer, value.signer_title].filter(Boolean).join(', ')}</dd></div>}
             </dl>
           )}
-          <ClauseList document={document} duties={duties.data?.lines ?? []} />
+          <ClauseList document={document} />
         </article>
         <Side document={document} onChanged={changed} />
       </div>
+      {asking === 'end' && <EndDialog document={document} onDone={changed} onClose={() => setAsking(null)} />}
+      {asking === 'copy' && <CopyDialog document={document} onDone={changed} onClose={() => setAsking(null)} />}
       {asking === 'refuse' && (
         <ConfirmDialog title={r.refuseTitle} act={t.refuse} danger ready={reason.trim().length >= 3} onClose={() => setAsking(null)} onConfirm={async () => { await api(refuseDelivery, { params: { id: document.id }, body: { reason } }); toast({ text: r.refused }); await changed() }}>
           <FormRow label={w.reason} hint={r.refuseHint}>{(ids) => <textarea className="field" {...ids} value={reason} onChange={(event) => setReason(event.target.value)} />}</FormRow>
@@ -115,18 +117,17 @@ function Page({ document }: { document: DocumentView }) {
   )
 }
 
-function answerOf(document: DocumentView, duties: readonly { work: string; deadline: { kind: string } }[], t: (typeof documentWords)['vi']): string {
+function answerOf(document: DocumentView, t: (typeof documentWords)['vi']): string {
   const a = t.answer
   const entry = document.registered.find((one) => one.direction === 'in' && !one.voided)
   if (document.state === 'cancelled') return a.cancelled
+  if (document.state === 'recalled') return a.recalled
+  if (document.state === 'replaced') return a.replaced
+  if (document.secrecy !== null) return entry ? a.secret(entry.number) : a.cancelled
   if (document.state === 'draft') return a.draft
   if (document.state === 'to_confirm' || document.state === 'reading' || document.state === 'unreadable') return a.toConfirm
-  if (document.given.length > 0) {
-    const units = new Set(document.given.map((one) => one.owner.id)).size
-    const late = duties.filter((one) => one.deadline.kind === 'overdue').length
-    const done = duties.filter((one) => one.work === 'accepted').length
-    return [a.given(units, document.given.length), late > 0 || done > 0 ? `${[late > 0 ? a.late(late) : '', done > 0 ? a.done(done, document.given.length) : ''].filter(Boolean).join(', ')}.` : ''].filter(Boolean).join(' ')
-  }
+  const { total, units, done, late } = document.duties
+  if (total > 0) return [a.given(units, total), late > 0 || done > 0 ? `${[late > 0 ? a.late(late) : '', done > 0 ? a.done(done, total) : ''].filter(Boolean).join(', ')}.` : ''].filter(Boolean).join(' ')
   if (document.delivery && !entry) return document.delivery.state === '02' ? a.refused : document.delivery.state === '01' ? a.waiting : a.received
   if (document.state === 'issued') return a.issued(document.deliveries.length, document.deliveries.filter((one) => one.state !== '01' && one.state !== '02').length)
   return entry ? (document.clauses.length === 0 ? a.noTasks(entry.number) : a.registered(entry.number)) : a.received

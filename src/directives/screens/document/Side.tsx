@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { useState, type ReactNode } from 'react'
 import { formatDay, formatInstant } from '../../../platform/dates.ts'
 import { api, urlOf } from '../../../web/api.ts'
 import { formatBytes, formatMoment } from '../../../web/format.ts'
@@ -8,6 +8,7 @@ import { useGo } from '../../../web/navigate.ts'
 import { getDirectiveFile, setDeliveryState, type DocumentRef, type DocumentView } from '../../contract.ts'
 import { useNaming } from '../naming.ts'
 import { directivesWords } from '../words.ts'
+import { Beside } from './Beside.tsx'
 import { documentWords } from './words.ts'
 import css from './Document.module.css'
 
@@ -65,9 +66,7 @@ export function Side({ document, onChanged }: { document: DocumentView; onChange
       {cited.length > 0 && <Section title={t.cites}><ul role="list">{cited.map((one) => <li key={one.index}><Paper document={one.document} name={nameOf(one.index)} missing={t.notHere} /></li>)}</ul></Section>}
       {document.deliveries.length > 0 && (
         <Section title={`${t.deliveries}: ${t.sentTo(document.deliveries.length)}`}>
-          <ul role="list" className={css.deliveries}>
-            {document.deliveries.map((one) => <li key={one.organisation.id}><span>{one.organisation.name}</span><span className={one.state === '02' ? 'late' : 'muted'}>{w.delivery[one.state]}{one.reason && `: ${one.reason}`}</span></li>)}
-          </ul>
+          <Deliveries all={document.deliveries} />
         </Section>
       )}
       {document.corrections.length > 0 && (
@@ -83,8 +82,30 @@ export function Side({ document, onChanged }: { document: DocumentView; onChange
         </Section>
       )}
       {value && value.distribution.length > 0 && <Section title={t.distribution}><ul role="list" className="small">{value.distribution.map((one) => <li key={one}>{one}</li>)}</ul></Section>}
+      <Beside document={document} onChanged={onChanged} />
       {document.file && <Section title={t.file}><p className="small"><a href={urlOf(getDirectiveFile, { params: { id: document.id } })} download>{document.file.name}</a> <span className="muted">{formatBytes(document.file.bytes)}</span></p></Section>}
     </aside>
+  )
+}
+
+/** How many have it, then who has not: refused first, then those that have not received it; the rest on request. */
+function Deliveries({ all }: { all: DocumentView['deliveries'] }) {
+  const t = useWords(documentWords)
+  const w = useWords(directivesWords)
+  const [whole, setWhole] = useState(false)
+  const refused = all.filter((one) => one.state === '02')
+  const waiting = all.filter((one) => one.state === '01')
+  const received = all.length - refused.length - waiting.length
+  const first = [...refused, ...waiting, ...all.filter((one) => one.state !== '01' && one.state !== '02')]
+  const shown = whole ? first : first.slice(0, Math.max(8, refused.length))
+  return (
+    <>
+      {all.length > 1 && <p className="small">{t.deliveredOf(received, waiting.length, refused.length)}</p>}
+      <ul role="list" className={css.deliveries}>
+        {shown.map((one) => <li key={one.organisation.id}><span>{one.organisation.name}</span><span className={one.state === '02' ? 'late' : 'muted'}>{w.delivery[one.state]}{one.reason && `: ${one.reason}`}</span></li>)}
+      </ul>
+      {shown.length < all.length && <p><button type="button" className="button-plain" onClick={() => setWhole(true)}>{t.showAll(all.length)}</button></p>}
+    </>
   )
 }
 

@@ -13,13 +13,15 @@ import { Mark } from '../coverage/Mark.tsx'
 import { coverageWords } from '../coverage/words.ts'
 import { useNaming } from '../naming.ts'
 import { ScreenOf } from '../ScreenOf.tsx'
+import { Giving } from './Giving.tsx'
 import { Issue } from './Issue.tsx'
 import { PaperForm } from './PaperForm.tsx'
 import { useDraftDesk } from './useDraftDesk.ts'
+import { useGiving } from './useGiving.ts'
 import { draftingWords } from './words.ts'
 import css from './Drafting.module.css'
 
-const tabs = ['soan', 'ma-tran', 'pdf'] as const
+const tabs = ['soan', 'ma-tran', 'giao', 'pdf'] as const
 const Address = z.object({ xem: z.enum(tabs).catch('soan') })
 
 /** Soạn văn bản triển khai: what is ordered above on the left, our paper in its legal form on the right, and the matrix of one against the other. */
@@ -39,6 +41,7 @@ function Sheet({ view }: { view: DraftView }) {
   const [issuing, setIssuing] = useState(false)
   const desk = useDraftDesk(view)
   const { draft, set, findings } = desk
+  const giving = useGiving(view.id, desk.settled, xem === 'giao' || issuing)
   const coverageKey = ['directives', view.id, 'coverage']
   const coverage = useQuery({ queryKey: coverageKey, queryFn: ({ signal }) => api(getCoverage, { params: { id: view.id } }, { signal }), enabled: view.uppers.length > 0, retry: false })
   const decide = useMutation({
@@ -70,6 +73,7 @@ function Sheet({ view }: { view: DraftView }) {
             <button type="button" className="button-plain" disabled={!desk.mayUndo} onClick={desk.undo}>{t.undo}</button>
             <a className="button-quiet" href={urlOf(getPaper, { params: { id: view.id }, query: { form: 'docx' } })} download>{t.docx}</a>
             <a className="button-quiet" href={urlOf(getPaper, { params: { id: view.id }, query: { form: 'pdf' } })} download>{t.pdf}</a>
+            {!view.may.issue && <span className="small muted">{t.mayNotSign}</span>}
             <button type="button" className="button" disabled={!view.may.issue} title={view.may.issue ? undefined : t.mayNotSign} onClick={() => setIssuing(true)}>{t.issue} <Kbd of="mod+Enter" /></button>
           </>
         }
@@ -132,8 +136,9 @@ function Sheet({ view }: { view: DraftView }) {
           <Loaded query={coverage}>{(matrix) => <CoverageMatrix view={matrix} busy={decide.isPending || add.isPending} onAdd={(clause) => add.mutate(clause)} onDecide={(upperClauseId, lowerClauseId, verdict) => decide.mutate({ upperClauseId, lowerClauseId, verdict })} />}</Loaded>
         </>
       )}
+      {xem === 'giao' && <Giving giving={giving} />}
       {xem === 'pdf' && <iframe key={`${desk.saving}`} className={css.pdf} title={t.openPdf} src={urlOf(getPaper, { params: { id: view.id }, query: { form: 'pdf', inline: 'yes' } })} />}
-      {issuing && <Issue view={view} findings={findings} uncovered={coverage.data?.summary.uncovered ?? 0} draft={draft} settled={desk.settled} onClose={() => setIssuing(false)} />}
+      {issuing && <Issue view={view} findings={findings} uncovered={coverage.data?.summary.uncovered ?? 0} draft={draft} giving={giving} settled={desk.settled} onReview={() => { setIssuing(false); setAddress({ xem: 'giao' }) }} onClose={() => setIssuing(false)} />}
     </div>
   )
 }

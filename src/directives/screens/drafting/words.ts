@@ -3,7 +3,7 @@ import { defineWords } from '../../../words/words.ts'
 export const draftingWords = defineWords({
   vi: {
     title: 'Dự thảo', back: 'Văn bản',
-    tabs: { soan: 'Soạn', 'ma-tran': 'Ma trận', pdf: 'Xem bản in' },
+    tabs: { soan: 'Soạn', 'ma-tran': 'Ma trận', giao: 'Giao việc', pdf: 'Xem bản in' },
     answer: { empty: 'Dự thảo còn trống.', open: (n: number) => `${n} điều phải sửa trước khi ký.`, look: (n: number) => `${n} điều nên xem lại trước khi ký.`, ready: 'Dự thảo đủ thể thức, có thể trình ký.' },
     outline: 'Cấp trên giao', outlineOf: 'Nhiệm vụ của văn bản cấp trên', noUpper: 'Dự thảo này không thực hiện văn bản nào của cấp trên.', add: 'Thêm vào dự thảo', added: 'Đã thêm vào dự thảo.',
     saved: 'Đã lưu', saving: 'Đang lưu…', notSaved: 'Chưa lưu lên máy chủ; bản trên máy này vẫn giữ.', restored: 'Đã lấy lại phần viết chưa kịp lưu trên máy này.', dropRestored: 'Bỏ phần đó', changed: 'Người khác vừa sửa dự thảo này. Phần anh/chị viết vẫn còn trên màn hình.', theirs: 'Lấy bản của họ', mine: 'Giữ bản của tôi',
@@ -15,12 +15,14 @@ export const draftingWords = defineWords({
     numberBlank: 'số lấy từ sổ khi ký', willBe: (text: string) => `khi ký sẽ lấy số ${text}`,
     findings: 'Kiểm tra thể thức và nội dung', must: 'phải sửa',
     issueTitle: 'Ký, cấp số và ban hành', issueText: (number: string) => `Văn bản lấy số ${number} trong sổ đi. Sau khi ban hành không sửa được nội dung; sai thì ra văn bản thay thế.`, date: 'Ngày ban hành', sendTo: 'Gửi cho đơn vị', sendHint: 'Đơn vị có trong hệ thống nhận ngay; nơi khác gửi bằng giấy hoặc edXML.', copies: 'Số bản', mustFirst: (n: number) => `Còn ${n} điều phải sửa trong dự thảo, rồi mới ký được.`, uncovered: (n: number) => `${n} nhiệm vụ của cấp trên chưa có trong văn bản này.`, accept: 'Ký dù còn điều chưa xử lý', acceptHint: 'Những điều đó được ghi cùng văn bản.', issued: (number: string, sent: number) => `Đã ban hành ${number}, gửi ${sent} đơn vị.`,
+    giveWith: 'Giao việc cùng lúc ký ban hành', giveNothing: 'Chưa chọn đơn vị nào để giao việc hoặc gửi.', giveReview: 'Xem, sửa từng việc', mayNotGive: 'Chức vụ đang dùng không được giao việc; văn bản ban hành rồi, người có thẩm quyền giao sau.',
+    giveAtSigning: (clock: string) => `Khi ký, các đơn vị nhận việc ngay. ${clock}`, issuedGiven: (number: string, sent: number, duties: number) => `Đã ban hành ${number}, gửi ${sent} đơn vị, giao ${duties} việc.`,
     matrixAnswer: 'Ma trận triển khai', typesNone: 'không có loại nào',
     openPdf: 'Bản in PDF của dự thảo', mayNotSign: 'Chức vụ đang dùng không được ký; trình người có thẩm quyền.', coverageNow: 'Phủ nhiệm vụ',
   },
   en: {
     title: 'Draft', back: 'Documents',
-    tabs: { soan: 'Write', 'ma-tran': 'Coverage', pdf: 'As printed' },
+    tabs: { soan: 'Write', 'ma-tran': 'Coverage', giao: 'Assign', pdf: 'As printed' },
     answer: { empty: 'The draft is empty.', open: (n: number) => (n === 1 ? '1 thing must be mended before signing.' : `${n} things must be mended before signing.`), look: (n: number) => (n === 1 ? '1 thing to look at before signing.' : `${n} things to look at before signing.`), ready: 'The draft has its legal form and can be signed.' },
     outline: 'Ordered from above', outlineOf: 'Tasks of the upper document', noUpper: 'This draft carries out no upper document.', add: 'Add to the draft', added: 'Added to the draft.',
     saved: 'Saved', saving: 'Saving…', notSaved: 'Not saved on the server; the copy on this device is kept.', restored: 'What had not been saved was brought back from this device.', dropRestored: 'Drop it', changed: 'Somebody else has just changed this draft. What you wrote is still on the screen.', theirs: 'Take theirs', mine: 'Keep mine',
@@ -32,6 +34,8 @@ export const draftingWords = defineWords({
     numberBlank: 'the register gives the number at signing', willBe: (text: string) => `will be ${text} when signed`,
     findings: 'Form and content, checked', must: 'must be mended',
     issueTitle: 'Sign, number and issue', issueText: (number: string) => `The document takes number ${number} of the outgoing register. After that its text cannot be changed; a mistake needs a replacing document.`, date: 'Date of issue', sendTo: 'Send to units', sendHint: 'Units within the system receive it at once; others by paper or edXML.', copies: 'Copies', mustFirst: (n: number) => (n === 1 ? '1 thing must be mended in the draft before it can be signed.' : `${n} things must be mended in the draft before it can be signed.`), uncovered: (n: number) => (n === 1 ? '1 task from above is not in this document.' : `${n} tasks from above are not in this document.`), accept: 'Sign although something is open', acceptHint: 'What is open is recorded with the document.', issued: (number: string, sent: number) => `${number} is issued and sent to ${sent} ${sent === 1 ? 'unit' : 'units'}.`,
+    giveWith: 'Give the duties together with signing', giveNothing: 'No unit has been chosen, for a duty or for information.', giveReview: 'See and change each duty', mayNotGive: 'The post you act for may not give duties; once the paper is issued somebody who may can do it.',
+    giveAtSigning: (clock: string) => `The units get their duties at signing. ${clock}`, issuedGiven: (number: string, sent: number, duties: number) => `${number} is issued, sent to ${sent} ${sent === 1 ? 'unit' : 'units'}, ${duties} ${duties === 1 ? 'duty' : 'duties'} given.`,
     matrixAnswer: 'Coverage', typesNone: 'no types',
     openPdf: 'The draft as PDF', mayNotSign: 'The post you act for may not sign; hand it to somebody who may.', coverageNow: 'Coverage',
   },

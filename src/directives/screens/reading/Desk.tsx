@@ -2,6 +2,7 @@ import { useMutation, useQueries, useQueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react'
 import type { Answer } from '../../../platform/http/route.ts'
 import { api, ApiRefusal, newId, urlOf } from '../../../web/api.ts'
+import { useDraft } from '../../../web/draft.ts'
 import { useKeys, type KeyBinding } from '../../../web/keys.ts'
 import { useLanguage, useWords } from '../../../web/language.ts'
 import { useGo } from '../../../web/navigate.ts'
@@ -9,6 +10,8 @@ import { ConfirmDialog, FormRow, Kbd, Note, RefusalNote } from '../../../web/par
 import { toast } from '../../../web/toasts.tsx'
 import { confirmDirective, correctDirective, getPageImage, getPageWords, type DocumentView, type RegisterEntry, type WorkingCopy } from '../../contract.ts'
 import { directivesWords } from '../words.ts'
+import { Arrival } from './Arrival.tsx'
+import { arrivalOf, noArrival } from './arrival-note.ts'
 import { Clauses, Foot } from './Clauses.tsx'
 import { Head } from './Head.tsx'
 import { baseOf, DeskContext, fieldId, moveLine, type DeskTools } from './Line.tsx'
@@ -47,6 +50,8 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
   const [side, setSide] = useState<'paper' | 'read'>('read')
   const [asking, setAsking] = useState<'doubts' | 'duplicate' | 'reason' | null>(null)
   const [reason, setReason] = useState('')
+  const { value: arrival, set: setArrival, clear: clearArrival } = useDraft(`arrival:${document.id}`, noArrival)
+  const [wrongArrival, setWrongArrival] = useState(false)
   const readOnly = mode === 'view' || entry !== null
   const doubts = useMemo(() => (readOnly ? [] : doubtsOf(working)), [working, readOnly])
   const latest = useRef({ working, doubts })
@@ -106,10 +111,11 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
   const confirm = useMutation({
     mutationFn: async (evenIfDuplicate: boolean) => {
       const { version, working: last } = await desk.latest()
-      return api(confirmDirective, { params: { id: document.id }, body: { version, working: last, evenIfDuplicate } }, { idempotencyKey: command.current })
+      return api(confirmDirective, { params: { id: document.id }, body: { version, working: last, evenIfDuplicate, ...arrivalOf(arrival, new Date().toISOString()) } }, { idempotencyKey: command.current })
     },
     onSuccess: (answer) => {
       desk.forget()
+      clearArrival()
       onRegistered(answer.entry)
       void client.invalidateQueries({ queryKey: ['directives'] })
     },
@@ -219,10 +225,11 @@ export function Desk({ document, copy, mode, entry, onRegistered }: {
               <RefusalNote error={confirm.error && !(confirm.error instanceof ApiRefusal && confirm.error.refusal.code === 'document.duplicate') ? confirm.error : null} />
               {mode === 'correct'
                 ? <button type="button" id={confirmId} className="button" onClick={ask}>{w.correct} <Kbd of="mod+Enter" /></button>
-                : <button type="button" id={confirmId} className="button" disabled={!document.may.confirm || confirm.isPending} onClick={ask}>{confirm.isPending ? t.confirming : t.confirm} <Kbd of="mod+Enter" /></button>}
+                : <button type="button" id={confirmId} className="button" disabled={!document.may.confirm || confirm.isPending || wrongArrival} onClick={ask}>{confirm.isPending ? t.confirming : t.confirm} <Kbd of="mod+Enter" /></button>}
               {doubts.length > 0
                 ? <button type="button" className={`button-plain ${css.count}`} onClick={() => nextDoubt(focus, 1) || nextDoubt(null, 1)}>{t.doubtsShort(doubts.length)} <Kbd of="Tab" /></button>
                 : <span className={css.count} data-none="">{t.doubtsShort(0)}</span>}
+              {mode === 'confirm' && document.may.confirm && <Arrival arrival={arrival} onArrival={setArrival} onWrong={setWrongArrival} />}
               {mode === 'confirm' && document.next && missing.length === 0 && <span className="small muted">{w.willBe(document.next.number)}</span>}
               {missing.length > 0 && <span className="small muted">{t.missing(missing.map((name) => t.fields[name].toLowerCase()).join(', '))}</span>}
               {mode === 'confirm' && !document.may.confirm && <span className="small muted">{t.mayNot}</span>}

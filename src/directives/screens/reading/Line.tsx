@@ -66,6 +66,8 @@ export function Line({ value, label, onText, onRemove, strong, long, className, 
     shown.current = value.text
   }, [value.text])
   const commit = (): boolean => {
+    // Looked at and left as it was: a line break or an old spelling in it is no correction.
+    if (draft === value.text) return true
     const text = draft.replace(/\s*\n\s*/gu, ' ').trim()
     if (text === value.text) { if (draft !== text) setDraft(text); return true }
     if (text === '' && onRemove) { onRemove(); return true }

@@ -2,6 +2,7 @@ import { defineWords } from '../../../words/words.ts'
 
 export const readingWords = defineWords({
   vi: {
+    arrival: 'Đến', arrivedNow: 'vừa nhận', toWhom: (who: string) => `chuyển ${who}`, arrivalDay: 'Ngày đến', arrivalHint: 'Để trống nếu vừa nhận.', arrivalTime: 'Giờ đến', forwardedTo: 'Chuyển cho', forwardedHint: 'Đơn vị hoặc người nhận xử lý; ghi vào dòng sổ.', entryNote: 'Ghi chú trong sổ',
     title: 'Đọc văn bản',
     back: 'Văn bản',
     paper: 'Tờ giấy',
@@ -27,7 +28,7 @@ export const readingWords = defineWords({
       'stamp.organ': 'Nơi đóng dấu', 'stamp.number': 'Số đến', 'stamp.date': 'Ngày đến', 'stamp.time': 'Giờ', 'stamp.forwarded_to': 'Chuyển',
     },
     systems: { state: 'Nhà nước', party: 'Đảng' },
-    urgencies: { none: 'không ghi', khan: 'Khẩn', thuongKhan: 'Thượng khẩn', hoaToc: 'Hỏa tốc' },
+    urgencies: { none: 'không ghi độ khẩn', khan: 'Khẩn', thuongKhan: 'Thượng khẩn', hoaToc: 'Hỏa tốc' },
     head: 'Phần đầu', foot: 'Phần cuối',
     recipients: 'Kính gửi', distribution: 'Nơi nhận', references: 'Viện dẫn', implements: 'Thực hiện', reporting: 'Báo cáo', clauses: 'Nhiệm vụ',
     defaultAssignees: 'Giao chung cho',
@@ -83,6 +84,7 @@ export const readingWords = defineWords({
     mayNot: 'Chức vụ đang dùng không được xác nhận văn bản. Phần sửa vẫn được lưu.',
   },
   en: {
+    arrival: 'Arrived', arrivedNow: 'just now', toWhom: (who: string) => `to ${who}`, arrivalDay: 'Day of arrival', arrivalHint: 'Leave empty if it came just now.', arrivalTime: 'Hour of arrival', forwardedTo: 'Passed to', forwardedHint: 'The unit or person who handles it; written in the line of the register.', entryNote: 'Remark in the register',
     title: 'Read a document',
     back: 'Documents',
     paper: 'The paper',
@@ -108,7 +110,7 @@ export const readingWords = defineWords({
       'stamp.organ': 'Stamped by', 'stamp.number': 'Arrival no.', 'stamp.date': 'Arrived on', 'stamp.time': 'Time', 'stamp.forwarded_to': 'Passed to',
     },
     systems: { state: 'State', party: 'Party' },
-    urgencies: { none: 'not marked', khan: 'Urgent (khẩn)', thuongKhan: 'Very urgent (thượng khẩn)', hoaToc: 'Express (hỏa tốc)' },
+    urgencies: { none: 'no urgency mark', khan: 'Urgent (khẩn)', thuongKhan: 'Very urgent (thượng khẩn)', hoaToc: 'Express (hỏa tốc)' },
     head: 'Head', foot: 'Foot',
     recipients: 'Addressed to', distribution: 'Distribution', references: 'Cites', implements: 'Carries out', reporting: 'Reporting', clauses: 'Tasks',
     defaultAssignees: 'Given to all of',

@@ -46,9 +46,11 @@ export function Inbox({ only }: { only: 'waiting' | 'all' }) {
                 {line.obligations > 0 && <span>{t.dutiesOf(line.obligations)}</span>}
                 <span className="muted">{t.fromUs(line.from.name, formatMoment(line.sentAt))}</span>
                 {line.reason && <span>{line.reason}</span>}
+                {line.act && <span className="late">{t.actOf[line.act.kind]}: {line.act.reason}</span>}
               </span>
             </a>
-            {line.state === '01' && mayReceive && (
+            {line.act && mayReceive && <span className="actions"><button type="button" className="button-quiet" onClick={() => go(`/van-ban/${line.document.id}`)}>{t.actOpen}</button></span>}
+            {!line.act && line.state === '01' && mayReceive && (
               <span className="actions">
                 <button type="button" className="button-quiet" disabled={receive.isPending} onClick={() => receive.mutate(line.document.id)}>{t.receive}</button>
                 <button type="button" className="button-plain" onClick={() => { setReason(''); setRefusing(line.document.id) }}>{t.refuse}</button>

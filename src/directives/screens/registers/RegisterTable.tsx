@@ -29,9 +29,9 @@ export function RegisterTable({ register, lines, more, empty }: { register: Regi
   )
   const subject: Column<RegisterLine> = {
     key: 'subject', head: t.subject, isName: true,
-    cell: ({ document, urgency, entry }) => (
+    cell: ({ document, urgency, secrecy, entry }) => (
       <span data-void={entry.voided ? '' : undefined} className={css.subject}>
-        {urgency && <b className={css.urgency}>{w.urgency[urgency]}</b>}<span className={css.type}>{document.type}</span> {document.title ?? w.untitled}
+        {urgency && <b className={css.urgency}>{w.urgency[urgency]}</b>}{secrecy ? <><b className={css.urgency}>{t.secrecyNames[secrecy]}</b>{t.lineOnly}</> : <><span className={css.type}>{document.type}</span> {document.title ?? w.untitled}</>}
       </span>
     ),
   }

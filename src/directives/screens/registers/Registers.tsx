@@ -14,6 +14,7 @@ import { Desk } from './Desk.tsx'
 import { Drafts } from './Drafts.tsx'
 import { Inbox } from './Inbox.tsx'
 import { RegisterTable } from './RegisterTable.tsx'
+import { SecretLine } from './SecretLine.tsx'
 import { TakeButton, UploadList, useTakesFiles } from './Uploads.tsx'
 import { useRowKeys } from './useRowKeys.ts'
 import { useUploads } from './useUploads.ts'
@@ -37,6 +38,7 @@ export default function Registers() {
   const mayTake = useMay('document.register')
   const mayDraft = useMay('document.draft')
   const fresh = useMutation({ mutationFn: () => api(createDraft, { body: { upperId: null } }), onSuccess: (answer) => go(`/van-ban/${answer.id}/soan`) })
+  const [secret, setSecret] = useState(false)
   const frame = useRef<HTMLDivElement>(null)
   useRowKeys(frame)
   const { uploads, add, again, drop } = useUploads()
@@ -63,6 +65,7 @@ export default function Registers() {
         actions={
           <>
             {mayTake && <TakeButton onFiles={take} primary />}
+            {mayTake && address.so === 'den' && <button type="button" className="button-quiet" onClick={() => setSecret(true)}>{t.secretOpen}</button>}
             {mayDraft && address.so === 'du-thao' && <button type="button" className="button-quiet" disabled={fresh.isPending} onClick={() => fresh.mutate()}>{t.newDraft}</button>}
           </>
         }
@@ -79,7 +82,8 @@ export default function Registers() {
       {address.so === 'hop-thu' && <Inbox only="all" />}
       {address.so === 'den' && !filtered && <><Desk /><Inbox only="waiting" /></>}
       {register && (
-        <section aria-label={t.tabs[address.so]}>
+        <section aria-label={first?.book?.name ?? t.tabs[address.so]}>
+          {first?.book && register !== 'handling' && <p className={css.book}><b>{first.book.name}</b>{first.book.keeper && <> · {t.keptBy([first.book.keeper.title, first.book.keeper.person].filter(Boolean).join(', '))}</>}</p>}
           <Filters address={address} set={setAddress} years={first?.years ?? []} register={register} />
           <Loaded query={{ data: query.data, error: query.error, isPending: query.isPending, refetch: query.refetch }}>{(data) => {
             const lines = data.pages.flatMap((page) => page.lines)
@@ -87,7 +91,7 @@ export default function Registers() {
             return (
               <RegisterTable
                 register={register} lines={lines}
-                more={{ has: query.hasNextPage, load: query.fetchNextPage, loading: query.isFetchingNextPage, words: lines.length > 0 ? t.count(lines.length, total) : '' }}
+                more={{ has: query.hasNextPage, load: query.fetchNextPage, loading: query.isFetchingNextPage, words: lines.length > 0 ? (data.pages[0]?.isMore ? t.countMore(lines.length, total) : t.count(lines.length, total)) : '' }}
                 empty={filtered
                   ? <Empty title={filter.q ? t.nothing(filter.q) : t.nothingFiltered} action={<button type="button" className="button-quiet" onClick={() => setAddress({ q: '', thang: undefined, khan: undefined })}>{t.clear}</button>} />
                   : register === 'in' ? <Empty title={t.emptyIn} action={mayTake ? <TakeButton onFiles={take} primary={false} /> : undefined}>{t.emptyInText}<br />{mayTake && t.takeHint}</Empty>
@@ -97,6 +101,7 @@ export default function Registers() {
           }}</Loaded>
         </section>
       )}
+      {secret && <SecretLine onClose={() => setSecret(false)} />}
       {over && mayTake && <div className={css.over} aria-hidden="true"><span>{t.dropHere}</span></div>}
     </div>
   )
@@ -113,6 +118,8 @@ function answerOf(summary: RegisterAnswer['summary'], t: (typeof registerWords)[
 function Filters({ address, set, years, register }: { address: z.output<typeof Address>; set: (next: Partial<z.input<typeof Address>>) => void; years: readonly number[]; register: RegisterName }) {
   const t = useWords(registerWords)
   const w = useWords(directivesWords)
+  const go = useGo()
+  const mayKeep = useMay('document.register')
   const [typed, setTyped] = useState(address.q)
   useEffect(() => setTyped(address.q), [address.q])
   useEffect(() => {
@@ -136,6 +143,7 @@ function Filters({ address, set, years, register }: { address: z.output<typeof A
         {Urgency.options.map((one) => <option key={one} value={one}>{w.urgency[one]}</option>)}
       </select>
       <span className={css.exports}>
+        {mayKeep && <a className="button-plain" href="/van-ban/so" onClick={(event) => { if (!event.metaKey && !event.ctrlKey) { event.preventDefault(); go('/van-ban/so') } }}>{t.books}</a>}
         <a className="button-plain" href={exported('pdf')} target="_blank" rel="noopener">{t.print}</a>
         <a className="button-plain" href={exported('xlsx')} download>{t.xlsx}</a>
       </span>

@@ -1,0 +1,30 @@
+import { defineWords } from '../../../words/words.ts'
+
+export const actWords = defineWords({
+  vi: {
+    menu: 'Thu hồi, thay thế, đính chính', title: 'Thu hồi, thay thế, đính chính', which: 'Làm gì với văn bản này', kinds: { recalled: 'Thu hồi', replaced: 'Thay thế', corrected: 'Đính chính' },
+    when: { replaced: 'Sai nội dung: thay bằng văn bản có hình thức tương đương.', recalled: 'Không được phát hành hoặc không còn phù hợp; nơi nhận hủy bản đã nhận.', corrected: 'Sai thể thức, kỹ thuật trình bày: đính chính bằng công văn.' },
+    byReplacing: 'Văn bản thay thế', byLetter: 'Công văn đính chính', byHint: 'Ban hành văn bản mới trước; nơi đã nhận bản cũ được gửi bản mới.', choose: 'chọn văn bản đã ban hành', notHere: 'không có trong hệ thống, ghi số bên dưới', notice: 'Số, ngày văn bản thông báo', optional: 'không bắt buộc',
+    reason: 'Lý do', reasonHint: 'Mọi nơi đã nhận văn bản đều đọc được lý do này.', duties: (n: number) => `${n} nhiệm vụ đã giao chưa xong`,
+    dutiesChoice: { carry: 'Chuyển sang văn bản thay thế: giữ đơn vị và hạn; mục không còn trong văn bản mới thì để nguyên', close: 'Đóng các nhiệm vụ này', keep: 'Giữ nguyên, các đơn vị làm tiếp' },
+    done: { recalled: (told: number, ended: number) => `Đã thu hồi; báo cho ${told} đơn vị, đóng ${ended} nhiệm vụ.`, replaced: (told: number, ended: number, left: number) => `Đã thay thế; báo cho ${told} đơn vị, xử lý ${ended} nhiệm vụ${left > 0 ? `, còn ${left} nhiệm vụ để nguyên` : ''}.`, corrected: (told: number) => `Đã đính chính; báo cho ${told} đơn vị.` },
+    saidOf: { recalled: 'Văn bản này đã bị thu hồi', replaced: 'Văn bản này đã được thay thế', corrected: 'Văn bản này có đính chính' }, by: 'bằng', told: (seen: number, n: number) => (n === 0 ? 'Chưa đơn vị nào nhận văn bản này.' : `${seen}/${n} đơn vị đã nhận xác nhận là biết.`), acknowledge: 'Xác nhận đã biết', acknowledged: 'Đã xác nhận với nơi gửi.', copyGone: 'Hủy bản đã nhận, không dùng làm căn cứ nữa.',
+    files: 'Tệp kèm theo', addFiles: 'Thêm phụ lục', removeFile: (name: string) => `Bỏ tệp ${name}`, noFiles: 'Chưa có phụ lục.', fileRefused: (name: string, why: string) => `${name}: ${why}`,
+    copyMenu: 'Lập bản sao', copyTitle: 'Lập bản sao', copyAct: 'Lập bản sao', form: 'Hình thức sao', forms: { sao_y: 'Sao y', trich_sao: 'Trích sao', sao_luc: 'Sao lục' }, formHint: { sao_y: 'Toàn bộ nội dung của bản gốc hoặc bản chính.', trich_sao: 'Một phần nội dung của bản gốc hoặc bản chính.', sao_luc: 'Toàn bộ nội dung của bản sao y.' },
+    pages: 'Trang được trích', pagesHint: (n: number) => `Văn bản có ${n} trang. Gõ như: 2, 4-6.`, pagesWrong: 'Chưa hiểu số trang, hoặc trang không có trong văn bản.', recipients: 'Nơi nhận', recipientsHint: 'Mỗi nơi một dòng.', copies: 'Số bản', copyAfter: 'Bản sao lấy số kế tiếp trong sổ bản sao. In ra, ký và đóng dấu.', copied: (symbol: string) => `Đã lập bản sao ${symbol}.`, copiesMade: 'Bản sao đã lập',
+    secret: (mark: string) => `Văn bản có độ mật “${mark}”: ở đây chỉ có dòng sổ, không có nội dung.`,
+  },
+  en: {
+    menu: 'Recall, replace, correct', title: 'Recall, replace, correct', which: 'What to do with this document', kinds: { recalled: 'Recall', replaced: 'Replace', corrected: 'Correct' },
+    when: { replaced: 'Wrong content: replaced by a document of the same form.', recalled: 'Should not have gone out, or no longer fits; receivers put their copy aside.', corrected: 'Wrong form or layout: corrected by an official letter.' },
+    byReplacing: 'Replacing document', byLetter: 'Correcting letter', byHint: 'Issue the new document first; whoever had the old one is sent it.', choose: 'choose an issued document', notHere: 'not in the program, number below', notice: 'Number and date of the notice', optional: 'optional',
+    reason: 'Reason', reasonHint: 'Everybody who received the document reads this.', duties: (n: number) => (n === 1 ? '1 duty given and not finished' : `${n} duties given and not finished`),
+    dutiesChoice: { carry: 'Carry them over to the replacing document, with unit and deadline; what it no longer orders is left as it is', close: 'Close these duties', keep: 'Keep them; the units go on' },
+    done: { recalled: (told: number, ended: number) => `Recalled; ${told} units told, ${ended} duties closed.`, replaced: (told: number, ended: number, left: number) => `Replaced; ${told} units told, ${ended} duties dealt with${left > 0 ? `, ${left} left as they are` : ''}.`, corrected: (told: number) => `Corrected; ${told} units told.` },
+    saidOf: { recalled: 'This document is recalled', replaced: 'This document is replaced', corrected: 'This document has a correction' }, by: 'by', told: (seen: number, n: number) => (n === 0 ? 'Nobody had received this document.' : `${seen} of ${n} units that had received it have answered.`), acknowledge: 'Answer that we know', acknowledged: 'The sender has been told.', copyGone: 'Put the copy you received aside; it is no ground for action any more.',
+    files: 'Files beside it', addFiles: 'Add an appendix', removeFile: (name: string) => `Remove ${name}`, noFiles: 'No appendix yet.', fileRefused: (name: string, why: string) => `${name}: ${why}`,
+    copyMenu: 'Make a certified copy', copyTitle: 'Certified copy', copyAct: 'Make the copy', form: 'Form', forms: { sao_y: 'Full copy (sao y)', trich_sao: 'Extract (trích sao)', sao_luc: 'Copy of a copy (sao lục)' }, formHint: { sao_y: 'The whole of the original.', trich_sao: 'A part of the original.', sao_luc: 'The whole of a certified copy.' },
+    pages: 'Pages of the extract', pagesHint: (n: number) => `The document has ${n} ${n === 1 ? 'page' : 'pages'}. Type for example 2, 4-6.`, pagesWrong: 'These pages are not understood, or the document does not have them.', recipients: 'Receivers', recipientsHint: 'One a line.', copies: 'Copies', copyAfter: 'The copy takes the next number of the register of copies. Print it, sign and stamp it.', copied: (symbol: string) => `Copy ${symbol} is made.`, copiesMade: 'Copies made',
+    secret: (mark: string) => `The paper is marked “${mark}”: here is only its line of the register, no content.`,
+  },
+})
