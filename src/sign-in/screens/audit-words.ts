@@ -29,7 +29,7 @@ const acts: Readonly<Record<string, readonly [vi: string, en: string]>> = {
 const subjects: Readonly<Record<string, readonly [vi: string, en: string]>> = {
   account: ['tài khoản', 'account'], post: ['chức vụ', 'post'], organisation: ['đơn vị', 'organisation'], organisation_import: ['danh sách đơn vị', 'list of organisations'], unit: ['địa bàn', 'area'], province: ['tỉnh', 'province'],
   document: ['văn bản', 'document'], register_entry: ['dòng sổ', 'register entry'], obligation: ['nhiệm vụ', 'obligation'], file: ['tệp', 'file'],
-  person: ['người', 'person'], household: ['hộ', 'household'], protocol_switch: ['quy định', 'rule'], zone_decision: ['quyết định cấp độ dịch', 'decision on a level'],
+  person: ['người', 'person'], household: ['hộ', 'household'], protocol: ['quy định', 'rule'], zone_decision: ['quyết định cấp độ dịch', 'decision on a level'],
 }
 /** Names of the facts in a line of the trail. A fact without a name here is shown under its own. */
 const facts: Readonly<Record<string, readonly [vi: string, en: string]>> = {
