@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { givenOrganisation, ownDatabase, refused, type GivenOrganisation } from '../../test/support/given.ts'
 import { asStaff, asSystem, readAs, sql, type StaffSession } from '../platform/db/index.ts'
+// The rooms that hang records on a person say so when they are plugged in; without them a merge is refused, as it should be.
+import '../server/rooms.ts'
 import { newId } from '../platform/ids.ts'
 import { addNumber, changePerson, comparePersons, createPerson, decidePair, endNumber, giveReceipt, looksByReceipt, mergeTwo, revealPerson, undoMerge } from './commands.ts'
 import { findPersons, getPerson, getPersonsMasked, listLooks, listPairs, listRepairs } from './queries.ts'

@@ -7,11 +7,18 @@ import { peopleCrontab, peopleRoutes, peopleTasks } from '../people/index.ts'
 import { setupCode, signInRoutes, type Auth } from '../sign-in/index.ts'
 import { loadUnits, unitsRoutes } from '../units/index.ts'
 import { zonesRoutes } from '../zones/index.ts'
+import { declarationsRoutes } from '../declarations/index.ts'
 import { protocolsRoutes } from '../protocols/index.ts'
+import { casesRoutes } from '../cases/index.ts'
+import { tracingRoutes } from '../tracing/index.ts'
+import { connectRooms } from './connect.ts'
 import { demoAccounts, seedDemo } from '../demo/index.ts'
 import { nowInstant } from '../platform/clock.ts'
 import { searchRoutes } from './search.ts'
 import { database } from '../platform/db/index.ts'
+
+// Reactions of one room to another stand from the moment the program knows its rooms.
+connectRooms()
 
 /** The rooms of the program, in one place: what they serve, what they do later, what they need at the first start. */
 export const allRooms = (config: Config, auth: Auth): Served[] => [
@@ -21,7 +28,10 @@ export const allRooms = (config: Config, auth: Auth): Served[] => [
   ...directivesRoutes(),
   ...peopleRoutes(),
   ...zonesRoutes(),
+  ...casesRoutes(),
+  ...tracingRoutes(),
   ...protocolsRoutes(),
+  ...declarationsRoutes(),
   ...searchRoutes(),
 ]
 

@@ -11,6 +11,7 @@ import { startJobs } from '../platform/jobs/index.ts'
 import { startLive, type LiveHub } from '../platform/live/index.ts'
 import { Refused } from '../platform/refusal.ts'
 import { findStaffSession, makeAuth, mountAuth, sessionOfRequest, type Auth } from '../sign-in/index.ts'
+import { declarationPages } from '../declarations/index.ts'
 import { sentenceOf } from '../words/refusals.ts'
 import { takePlace, type Place } from './place.ts'
 import { allRooms, allTasks, crontab, firstStart } from './rooms.ts'
@@ -95,6 +96,7 @@ export async function makeApp(config: Config, auth: Auth): Promise<FastifyInstan
   await app.register(fastifyStatic, { root: web, index: ['index.html'], preCompressed: true, setHeaders: (reply, at) => { reply.header('cache-control', at.includes(`${path.sep}assets${path.sep}`) ? 'public, max-age=31536000, immutable' : 'no-cache') } })
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'] })
   mountAuth(app, auth)
+  declarationPages(app, sentenceOf)
   let described: Record<string, unknown> | undefined
   app.get('/api/openapi.json', (_q, reply) => reply.send(described ??= openApi(rooms, '0.1.0')))
   app.get('/api/docs', (_q, reply) => reply.type('text/html; charset=utf-8').send(openApiPage(rooms)))

@@ -22,6 +22,7 @@ const worksOnDuties: PostKind[] = ['head', 'deputy', 'office', 'staff', 'field']
 const givesDuties: PostKind[] = ['head', 'deputy', 'office']
 const admin: PostKind[] = ['admin']
 const worksWithPeople: PostKind[] = ['head', 'deputy', 'staff', 'field']
+const seesPeople: PostKind[] = ['head', 'deputy', 'office', 'staff', 'inspector', 'field']
 const mergesPeople: PostKind[] = ['head', 'deputy', 'staff']
 const readsAudit: PostKind[] = ['head', 'deputy', 'office', 'inspector', 'admin']
 
@@ -60,7 +61,11 @@ const oracle: Record<string, PostKind[] | 'anybody'> = {
 
   // A rule is switched for the whole province only: nobody of a commune.
   'GET /protocols': everyone, 'GET /protocols/{disease}': everyone, 'POST /protocols/{disease}/switches': [], 'POST /protocols/{disease}/switches/preview': [],
+  'GET /declarations': ['head', 'deputy', 'office', 'staff', 'field'], 'GET /declarations/{id}': ['head', 'deputy', 'office', 'staff', 'field'], 'POST /declarations/{id}/visits': ['head', 'deputy', 'office', 'staff', 'field'],
   'GET /zones': everyone, 'GET /zones.xlsx': everyone, 'GET /zones/{unitId}': everyone, 'POST /zone-decisions': signs, 'POST /zone-decisions/preview': signs,
+  'GET /contacts': seesPeople, 'GET /cases/{id}/contacts': seesPeople, 'GET /contacts/{id}/why': worksWithPeople, 'POST /cases/{id}/contacts': worksWithPeople, 'POST /exposures/{id}/void': worksWithPeople, 'POST /contacts/{id}/reached': worksWithPeople,
+  'POST /cases/find': seesPeople, 'GET /cases.xlsx': seesPeople, 'GET /cases/{id}': seesPeople, 'GET /case-forms/{disease}': seesPeople, 'GET /places': seesPeople,
+  'POST /cases': mergesPeople, 'POST /cases/classify': mergesPeople, 'POST /cases/{id}/form': mergesPeople, 'PUT /cases/{id}/draft': mergesPeople, 'POST /cases/{id}/changes': mergesPeople, 'POST /cases/{id}/classification': mergesPeople, 'POST /cases/{id}/milestones': mergesPeople, 'POST /cases/{id}/milestones/{milestoneId}/void': mergesPeople,
 }
 
 ownDatabase()

@@ -73,6 +73,48 @@ export interface AuditEvent {
   subject_kind: string;
 }
 
+export interface CaseDay {
+  classification: string;
+  day: string;
+  disease: string;
+  n: number;
+  province_id: string;
+  setting: string;
+  unit_id: string;
+}
+
+export interface CaseDraft {
+  account_id: string;
+  at: Timestamp;
+  body: Json;
+  case_id: string;
+  province_id: string;
+}
+
+export interface CaseEvent {
+  account_id: string | null;
+  at: Timestamp;
+  case_id: string;
+  corrects_id: string | null;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  organisation_id: string | null;
+  province_id: string;
+}
+
+export interface CaseMilestone {
+  case_id: string;
+  from_at: Timestamp;
+  id: string;
+  note: string | null;
+  place_id: string;
+  province_id: string;
+  risk: string | null;
+  to_at: Timestamp;
+  voided_at: Timestamp | null;
+}
+
 export interface Clause {
   assignees: Generated<Json>;
   coordinators: Generated<Json>;
@@ -88,6 +130,48 @@ export interface Clause {
   text_start: number | null;
 }
 
+export interface ContactHistory {
+  account_id: string | null;
+  at: Timestamp;
+  detail: Generated<Json>;
+  disease: string;
+  from_level: number | null;
+  id: string;
+  kind: string;
+  organisation_id: string | null;
+  person_id: string;
+  province_id: string;
+  to_level: number | null;
+}
+
+export interface ContactState {
+  cleared_at: Timestamp | null;
+  disease: string;
+  exposures: Generated<number>;
+  first_at: Timestamp | null;
+  follow_rule: string | null;
+  follow_to: string | null;
+  last_at: Timestamp | null;
+  last_exposure_on: string | null;
+  level: number | null;
+  level_since: Timestamp | null;
+  /**
+   * Minutes since 1970 from which the person may pass the disease on when at most k steps are counted, by k; null: never. What the next change starts from.
+   */
+  pass: number[];
+  person_id: string;
+  province_id: string;
+  reached_at: Timestamp | null;
+  reached_by: string | null;
+  via_from: Timestamp | null;
+  /**
+   * The exposure that makes the level, the earliest: by whom, where, when. The way back to the case is followed from line to line.
+   */
+  via_person: string | null;
+  via_place: string | null;
+  via_to: Timestamp | null;
+}
+
 export interface CoverageLink {
   decided_at: Timestamp | null;
   decided_by: string | null;
@@ -99,6 +183,67 @@ export interface CoverageLink {
   upper_clause_id: string;
   upper_document_id: string;
   verdict: string;
+}
+
+export interface Declaration {
+  account_id: string | null;
+  address: string | null;
+  arrived_on: string;
+  changed_at: Timestamp;
+  channel: string;
+  id: string;
+  language: string;
+  left_at: string | null;
+  left_on: string | null;
+  organisation_id: string | null;
+  origin: string;
+  origin_text: string | null;
+  origin_unit_id: string | null;
+  people: number;
+  phone: string | null;
+  priority: number;
+  province_id: string;
+  receipt_hash: string;
+  reference: string;
+  route: string | null;
+  seat: string | null;
+  state: Generated<string>;
+  submitted_at: Timestamp;
+  transit: boolean | null;
+  unit_id: string;
+  vehicle: string | null;
+  vehicle_number: string | null;
+  version: Generated<number>;
+}
+
+export interface DeclarationEvent {
+  account_id: string | null;
+  at: Timestamp;
+  declaration_id: string;
+  detail: Generated<Json>;
+  id: string;
+  kind: string;
+  organisation_id: string | null;
+  province_id: string;
+}
+
+export interface DeclarationPerson {
+  action: string;
+  declaration_id: string;
+  disease: string | null;
+  ended_at: Timestamp | null;
+  ends_on: string | null;
+  id: string;
+  ord: number;
+  person_id: string;
+  province_id: string;
+  recognised: string;
+  rule: Json | null;
+  rule_id: string | null;
+  said: Json;
+  said_on: string;
+  triage: Json;
+  who_key: string;
 }
 
 export interface Delivery {
@@ -291,6 +436,25 @@ export interface DocumentUpper {
   province_id: string;
   seq: number;
   upper_id: string;
+}
+
+export interface Exposure {
+  account_id: string | null;
+  certainty: Generated<string>;
+  created_at: Timestamp;
+  disease: string;
+  from_at: Timestamp;
+  id: string;
+  note: string | null;
+  organisation_id: string | null;
+  place_id: string | null;
+  province_id: string;
+  relation: string | null;
+  source_id: string | null;
+  target_id: string;
+  to_at: Timestamp;
+  void_reason: string | null;
+  voided_at: Timestamp | null;
 }
 
 export interface FileAccess {
@@ -541,6 +705,55 @@ export interface OrganisationVersion {
   valid_to: string | null;
 }
 
+export interface OutbreakCase {
+  account_id: string | null;
+  changed_at: Timestamp;
+  classification: string;
+  /**
+   * rule: the definition in force decided. person: somebody decided, with a reason. open: the definition left it open and nobody has decided yet.
+   */
+  classified_by: string;
+  classified_on: string;
+  cluster: string | null;
+  code: string | null;
+  disease: string;
+  explanation: Generated<Json>;
+  /**
+   * Name of the case in another system; one system brings a case once.
+   */
+  external_ref: string | null;
+  facts: Generated<Json>;
+  first_positive_on: string | null;
+  form: Generated<Json>;
+  id: string;
+  isolated_at: Timestamp | null;
+  isolated_where: string | null;
+  /**
+   * First day of the sign from which the infectious days of the disease count: symptoms of COVID-19, rash of measles.
+   */
+  onset_on: string | null;
+  opened_at: Timestamp;
+  organisation_id: string | null;
+  outcome: string | null;
+  outcome_on: string | null;
+  person_id: string;
+  probable_exposure_on: string | null;
+  province_id: string;
+  reported_on: string;
+  /**
+   * Definition by which, or against which, the class was given; its wording and the weighed conditions are kept in explanation.
+   */
+  rule_id: string | null;
+  setting: string | null;
+  severity: string | null;
+  symptomatic: boolean | null;
+  /**
+   * Where the person lived when the case was opened: a case counts for that commune although the person moves.
+   */
+  unit_id: string | null;
+  version: Generated<number>;
+}
+
 export interface Person {
   address: string | null;
   /**
@@ -679,6 +892,18 @@ export interface PersonReceipt {
   person_id: string;
   province_id: string;
   until_at: Timestamp;
+}
+
+export interface Place {
+  address: string | null;
+  created_at: Generated<Timestamp>;
+  created_by_org: string | null;
+  id: string;
+  kind: string;
+  name: string;
+  name_plain: string;
+  province_id: string;
+  unit_id: string | null;
 }
 
 export interface Post {
@@ -870,8 +1095,17 @@ export interface DB {
   applied_command: AppliedCommand;
   audit_chain: AuditChain;
   audit_event: AuditEvent;
+  case_day: CaseDay;
+  case_draft: CaseDraft;
+  case_event: CaseEvent;
+  case_milestone: CaseMilestone;
   clause: Clause;
+  contact_history: ContactHistory;
+  contact_state: ContactState;
   coverage_link: CoverageLink;
+  declaration: Declaration;
+  declaration_event: DeclarationEvent;
+  declaration_person: DeclarationPerson;
   delivery: Delivery;
   document: Document;
   document_act: DocumentAct;
@@ -881,6 +1115,7 @@ export interface DB {
   document_page: DocumentPage;
   document_reference: DocumentReference;
   document_upper: DocumentUpper;
+  exposure: Exposure;
   file_access: FileAccess;
   handover: Handover;
   household: Household;
@@ -899,6 +1134,7 @@ export interface DB {
   organisation: Organisation;
   organisation_succession: OrganisationSuccession;
   organisation_version: OrganisationVersion;
+  outbreak_case: OutbreakCase;
   person: Person;
   person_block: PersonBlock;
   person_event: PersonEvent;
@@ -909,6 +1145,7 @@ export interface DB {
   person_phone: PersonPhone;
   person_reach: PersonReach;
   person_receipt: PersonReceipt;
+  place: Place;
   post: Post;
   post_holding: PostHolding;
   protocol_switch: ProtocolSwitch;

@@ -1,0 +1,18 @@
+import { defineWords } from '../../words/words.ts'
+
+export const screenWords = defineWords({
+  vi: {
+    title: 'Khai báo y tế', list: 'Tờ khai', answer: (n: string, urgent: string) => (urgent === '0' ? `${n} tờ khai chưa thăm.` : `${n} tờ khai chưa thăm, ${urgent} cần làm trong ngày.`), answerMost: (n: string) => `Hơn ${n} tờ khai chưa thăm.`, answerNone: 'Không còn tờ khai nào chưa thăm.', answerOther: (n: string) => `${n} tờ khai.`,
+    state: 'Tình trạng', all: 'Tất cả', action: 'Việc cần làm', anyAction: 'Mọi việc', reference: 'Số biên nhận', public: 'Trang cho người dân', paper: 'In tờ khai giấy', none: 'Không có tờ khai nào', noneText: 'Tờ khai gửi tới địa bàn hiện ra ngay tại đây. Người dân khai tại trang công khai, không cần tài khoản.',
+    people: (n: string) => `${n} người`, from: (place: string) => `từ ${place}`, arrives: (day: string) => `đến ${day}`, group: ['Không phải làm gì thêm', 'Xem và trả lời', 'Làm trong ngày', 'Làm ngay'], openPerson: 'Mở hồ sơ', because: 'Vì sao', rule: 'Quy định', until: (day: string) => `đến hết ${day}`, outside: 'Người này thuộc địa bàn khác.',
+    journey: 'Hành trình', to: 'Nơi đến', address: 'Chỗ ở', origin: 'Nơi đi', left: 'Rời đi', arrived: 'Đến nơi', vehicle: 'Phương tiện', route: 'Đã qua', transit: 'Chỉ đi qua, không dừng', channel: 'Cách khai', resident: 'Người dân tự khai', officer: 'Cán bộ ghi thay', sent: 'Gửi lúc', persons: 'Từng người', symptoms: 'Triệu chứng', contact: 'Tiếp xúc người mắc bệnh', doses: 'Vắc-xin', recovered: 'Đã khỏi bệnh', review: 'Giống một hồ sơ đã có, cần xem lại', same: 'Đã có hồ sơ',
+    history: 'Diễn biến', event: { submitted: 'Gửi tờ khai', changed: 'Người khai sửa', withdrawn: 'Người khai rút', visited: 'Đã thăm' }, visit: 'Ghi đã thăm', visitTitle: 'Đã thăm hoặc đã gọi', note: 'Kết quả', noteHint: 'Gặp ai, đã dặn gì, việc tiếp theo. Không bắt buộc.', saved: 'Đã ghi.', notSaid: 'không rõ',
+  },
+  en: {
+    title: 'Declarations', list: 'Declarations', answer: (n: string, urgent: string) => (urgent === '0' ? `${n} declarations not visited.` : `${n} declarations not visited, ${urgent} to be dealt with today.`), answerMost: (n: string) => `More than ${n} declarations not visited.`, answerNone: 'No declaration is waiting.', answerOther: (n: string) => `${n} declarations.`,
+    state: 'State', all: 'All', action: 'To do', anyAction: 'Anything', reference: 'Receipt number', public: 'Page for residents', paper: 'Print a paper form', none: 'No declaration', noneText: 'Declarations sent to the area appear here at once. Residents use the public page; no account is needed.',
+    people: (n: string) => `${n} people`, from: (place: string) => `from ${place}`, arrives: (day: string) => `arrives ${day}`, group: ['Nothing more to do', 'Look and answer', 'Today', 'At once'], openPerson: 'Open the record', because: 'Why', rule: 'Rule', until: (day: string) => `to the end of ${day}`, outside: 'This person belongs to another area.',
+    journey: 'Journey', to: 'Destination', address: 'Lodging', origin: 'From', left: 'Left', arrived: 'Arrives', vehicle: 'Vehicle', route: 'Passed', transit: 'Passed through without stopping', channel: 'Declared by', resident: 'the resident', officer: 'an officer', sent: 'Sent', persons: 'People', symptoms: 'Symptoms', contact: 'Contact with a patient', doses: 'Vaccine', recovered: 'Recovered', review: 'Like an existing record, to be reviewed', same: 'Record existed',
+    history: 'History', event: { submitted: 'Sent', changed: 'Changed by the resident', withdrawn: 'Withdrawn by the resident', visited: 'Visited' }, visit: 'Mark as visited', visitTitle: 'Visited or called', note: 'Result', noteHint: 'Whom you met, what was said, what follows. Optional.', saved: 'Recorded.', notSaid: 'not known',
+  },
+})
