@@ -61,7 +61,9 @@ call policy('person_receipt_add', 'person_receipt', 'insert', null, $q$province_
 -- Answers what matching compares; the rooms never hand it to a screen. p_at says which search a key belongs to.
 create or replace function person_candidates(p_at int[], p_keys bigint[], p_cap int)
 returns table (at int, id uuid, name text, sex text, birth_date date, birth_precision text, unit_id text, address text, numbers text[], phones text[])
-language plpgsql stable security definer set search_path = public, pg_temp as $$
+language plpgsql stable security definer set search_path = public, pg_temp
+-- Always by the indexes: a new database has no statistics yet, and a plan that reads the whole table would be kept for the life of the connection.
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
 declare v_province text := current_province();
 begin
   if not (holds('person.write') or current_organisation() is null) then raise exception 'matching without person.write'; end if;
