@@ -35,6 +35,7 @@ create or replace function area_of(p_province text, p_organisation uuid, p_day d
   select case when (select kind from kind) in ('benh_vien', 'khu_cach_ly', 'chot_kiem_soat', 'truong_hoc', 'doanh_nghiep', 'khu_cong_nghiep') then '{}'::text[]
     when (select is_whole from whole) then '{*}'::text[] else coalesce((select array_agg(id order by id) from before), '{}'::text[]) end
 $$;
+revoke execute on function area_of from public;
 grant execute on function area_of to taicho_app, taicho_system;
 
 -- One sealed line of the audit trail; the only way to write one. The caller's identity comes from the settings of its transaction.
@@ -93,6 +94,7 @@ grant execute on function audit_append, enqueue, session_of, act_for_post to tai
 
 create or replace function document_owner(p_province text, p_document uuid) returns uuid language sql stable security definer set search_path = public, pg_temp as
   $$ select organisation_id from document where province_id = p_province and id = p_document $$;
+revoke execute on function document_owner from public;
 grant execute on function document_owner to taicho_app, taicho_system;
 
 -- Replaced by the obligations room once its table exists (functions of a later file win).
@@ -104,9 +106,11 @@ begin
            where o.province_id = $1 and p.id = $2 and o.closed_at is null' into n using p_province, p_post;
   return n;
 end $$;
+revoke execute on function open_obligations_of_post from public;
 grant execute on function open_obligations_of_post to taicho_app, taicho_system;
 
 -- Asked by the policy of file_access itself, which therefore cannot ask its own table.
 create or replace function may_open_file(p_province text, p_sha256 text) returns boolean language sql stable security definer set search_path = public, pg_temp as
   $$ select exists (select 1 from file_access where province_id = p_province and sha256 = p_sha256 and organisation_id = current_organisation()) $$;
+revoke execute on function may_open_file from public;
 grant execute on function may_open_file to taicho_app, taicho_system;

@@ -105,6 +105,7 @@ end $$;
 -- Was this document sent to the organisation, and not refused by it: answered without asking the policy of delivery, which asks this.
 create or replace function holds_delivery(p_province text, p_document uuid, p_organisation uuid) returns boolean language sql stable security definer set search_path = public, pg_temp as
   $$ select exists (select 1 from delivery where province_id = p_province and document_id = p_document and organisation_id = p_organisation and state <> '02') $$;
+revoke execute on function holds_delivery from public;
 grant execute on function holds_delivery to taicho_app, taicho_system;
 -- A delivery is seen by its receiver, its sender and the issuer; document_owner() answers without asking the policy of document, which asks delivery.
 call policy('delivery_read', 'delivery', 'select', $q$province_id = (select current_province()) and (select holds('document.read')) and (organisation_id = (select current_organisation()) or sent_by = (select current_organisation()) or document_owner(province_id, document_id) = (select current_organisation()))$q$, null);

@@ -174,6 +174,6 @@ $$;
 create or replace function person_of_receipt(p_hash text) returns table (province_id text, person_id uuid) language sql stable security definer set search_path = public, pg_temp as
   $$ select r.province_id, coalesce(p.merged_into, p.id) from person_receipt r join person p on p.province_id = r.province_id and p.id = r.person_id where r.code_hash = p_hash and r.until_at > now() $$;
 
-revoke execute on function person_candidates, person_add_keys, person_found, person_propose, person_recognise, person_child_count, person_move, person_move_back, person_looks, person_of_receipt, person_writable from public;
+revoke execute on function person_candidates, person_add_keys, person_found, person_propose, person_recognise, person_child_count, person_move, person_move_back, person_looks, person_of_receipt, person_writable, person_children from public;
 grant execute on function person_candidates, person_add_keys, person_found, person_propose, person_recognise, person_child_count, person_move, person_move_back, person_looks, person_writable, person_children to taicho_app, taicho_system;
 grant execute on function person_of_receipt to taicho_system;

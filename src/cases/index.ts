@@ -16,7 +16,8 @@ registerPersonStory({
 })
 
 export { onCasesChanged, type CasesChange } from './changed.ts'
-export { findOrCreatePlace } from './commands.ts'
+export { findOrCreatePlace, openOne } from './commands.ts'
+export { OpenBody } from './contract.ts'
 export { openCase, openCases, refuteCase, type NewCase, type Opened } from './open.ts'
 export { caseFactsOf, type CaseFacts } from './queries.ts'
 export { casesSentences, type CasesRefusal } from './refusals.ts'

@@ -5,6 +5,8 @@ import { eraseFromDeclarations, storyOfDeclarations } from './keeping.ts'
 export { declarationsRoutes } from './routes.ts'
 export { declarationPages } from './pages/index.ts'
 export { declarationsSentences, type DeclarationsRefusal } from './refusals.ts'
+export { Draft } from './rules.ts'
+export { newReceiptKey } from './receipt.ts'
 export { submit, type Submission, type Submitted } from './store.ts'
 
 registerPersonChild({ table: 'declaration_person', column: 'person_id', label: { vi: 'tờ khai y tế', en: 'declarations' } })

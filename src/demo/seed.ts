@@ -7,6 +7,7 @@ import { searchable } from '../platform/text.ts'
 import { actOnObligation, dueDay, noDue } from '../obligations/index.ts'
 import { confirmDirective, createDraft, directivesTasks, getDirective, getDraft, issueDirective, saveDraft, uploadDirectives } from '../directives/index.ts'
 import { createAuthUser, permissionsOf, type Auth, type DemoAccount, type PostKind } from '../sign-in/index.ts'
+import { tellTheField } from './field.ts'
 import { scanOf } from './scan.ts'
 import { healthReport, partyTelegram, propagandaLetter, stateItems } from './papers.ts'
 import { nameOf } from './people.ts'
@@ -32,6 +33,7 @@ export async function seedDemo(auth: Auth, now: string, say: (message: string) =
   const today = dayOf(now)
   const town = await buildDirectory(auth, today)
   await tellTheWeek(town, today, now)
+  await tellTheField({ chair: town.posts.get('chutich@demo.taicho.vn')!, meovac: town.posts.get('meovac@demo.taicho.vn')! }, today, now)
 }
 
 const session = (o: { id: string; name: string }, kind: PostKind, title: string, person: string): StaffSession => ({

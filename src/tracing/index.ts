@@ -7,7 +7,8 @@ registerPersonChild({ table: 'contact_state', column: 'via_person', how: 'stays'
 registerPersonChild({ table: 'contact_history', column: 'person_id', how: 'stays' })
 
 export { onLevelsChanged, type LevelChange } from './changed.ts'
-export { addExposures, type NewExposure } from './commands.ts'
+export { addContacts, addExposures, type NewExposure } from './commands.ts'
+export { ContactLine } from './contract.ts'
 export { levelRuleOf, windowRuleOf } from './protocol.ts'
 export { levelsOf } from './queries.ts'
 export { casesChanged, recomputeLevels } from './recompute.ts'

@@ -23,6 +23,14 @@ async function emptyDatabase(): Promise<{ host: string; user: string; database: 
   return { host, user, database: name }
 }
 
+test('a function that reads past row-level security is open to named roles only, and looks nowhere but in its own schema', async () => {
+  const { rows } = await db().systemPool.query<{ name: string; open: boolean; path: string | null }>(`
+    select p.proname as name, has_function_privilege('public', p.oid, 'execute') as open, (select c from unnest(p.proconfig) c where c like 'search_path=%') as path
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace where n.nspname = 'public' and p.prosecdef`)
+  expect(rows.length).toBeGreaterThan(30)
+  expect(rows.filter((r) => r.open || r.path !== 'search_path=public, pg_temp')).toEqual([])
+})
+
 test('every table that holds work of a province has the province first in its primary key and in every unique index and foreign key', async () => {
   const reference = new Set(['province', 'unit', 'unit_succession', 'schema_migration'])
   const { rows } = await db().systemPool.query<{ table: string; name: string; kind: string; first: string }>(`

@@ -138,7 +138,7 @@ export async function setUp(program: Program): Promise<Client> {
   return signIn(program.base, firstAdministrator.email, firstAdministrator.password)
 }
 
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer()
   await new Promise<void>((done) => { server.listen(0, '127.0.0.1', () => done()) })
   const { port } = server.address() as AddressInfo

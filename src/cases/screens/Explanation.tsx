@@ -4,6 +4,9 @@ import { caseWords } from '../words.ts'
 import { casesWords } from './words.ts'
 import css from './Cases.module.css'
 
+/** A name inside a sentence: only its first word is lowered, and not when it is an abbreviation (PCR, SARI). */
+const inSentence = (name: string): string => (/^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLocaleLowerCase('vi') + name.slice(1))
+
 export function ClassMark({ of: c }: { of: Pick<CaseLine, 'classification' | 'classifiedBy'> }) {
   const t = useWords(caseWords)
   return <span className={css.mark} data-class={c.classification} data-open={c.classifiedBy === 'open' || undefined}>{t.classification[c.classification]}{c.classifiedBy === 'open' ? `, ${t.by.open}` : ''}</span>
@@ -18,7 +21,7 @@ export function Explanation({ lines, words }: { lines: readonly ClassLineShape[]
       <li key={l.class}>
         <div className={css.line}><strong>{t.classes[l.class]}</strong><span>{t.says[l.answer]}</span>{l.document && <span className="small muted">{t.document(l.document)}{l.verified ? '' : `, ${t.unverified}`}</span>}</div>
         {l.text && <div className="small">{l.text[language]}</div>}
-        {l.answer === 'unknown' && l.missing.length > 0 && <div className="small muted">{t.lacks(l.missing.map((f) => (words[f]?.[language] ?? f).toLocaleLowerCase('vi')).join('; '))}</div>}
+        {l.answer === 'unknown' && l.missing.length > 0 && <div className="small muted">{t.lacks(l.missing.map((f) => inSentence(words[f]?.[language] ?? f)).join('; '))}</div>}
       </li>
     ))}</ul>
   )

@@ -101,6 +101,8 @@ describe('lời khác, việc ấy', () => {
     const motto = 'Huy động lực lượng theo phương châm “4 tại chỗ”, dự trữ lương thực cho từng bản.'
     expect(only(coverage(upperOf(clause('1', motto)), [lowerOf(clause('1', motto.replace('“4 tại chỗ”', 'bốn tại chỗ')))])).state).toBe('carried')
     expect(kinds(only(coverage(upperOf(clause('1', motto)), [lowerOf(clause('1', motto.replace(' theo phương châm “4 tại chỗ”', '')))])))).toEqual(['named_missing'])
+    const lost = only(coverage(upperOf(clause('1', motto)), [lowerOf(clause('1', motto.replace(' theo phương châm “4 tại chỗ”', '')))]))
+    expect(lost.weaknesses).toContainEqual({ kind: 'named_missing', name: '4 tại chỗ' })
   })
   test('an order turned into a wish is softer', () => {
     const above = 'Người đứng đầu cơ quan phải cài đặt ứng dụng khai báo cho toàn bộ cán bộ, người lao động.'

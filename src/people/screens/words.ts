@@ -21,7 +21,7 @@ export const peopleWords = defineWords({
     keysSearch: 'Tìm người', unknown: 'Không thấy người này.',
   },
   en: {
-    title: 'Find a person', list: 'People found', ask: 'Type a name, a number or a phone.', found: (n, more) => (more ? `More than ${n} people match; type more to narrow it.` : `${n} people match.`), foundNone: 'Nobody matches among those you may see.',
+    title: 'Find a person', list: 'People found', ask: 'Type a name, a number or a phone.', found: (n, more) => (more ? `More than ${n} people match; type more to narrow it.` : (n === '1' ? '1 person matches.' : `${n} people match.`)), foundNone: 'Nobody matches among those you may see.',
     search: 'Name without marks, number, phone', searchHint: 'For example: hoang thi mai 1987 · 008 190 000 123 · 0912 345 678', scan: 'Scan a citizen card', create: 'New person', none: 'Nothing searched yet', noneText: 'Names may be typed with or without marks; add the year of birth to narrow it. The list shows initials and last digits only.',
     noneFound: 'Nobody found', noneFoundText: 'Check letters and digits. People of other communes appear only when they were handed over to you. If there is no record, make one: the program recognises people already there.',
     repairs: (n) => `Commune unknown (${n})`, repairsTitle: 'People whose commune is unknown', repairsAnswer: (n) => `${n} people have no commune yet: nobody answers for them.`, backToSearch: 'Back to searching',

@@ -7,7 +7,7 @@ import { Note, RefusalNote } from '../../web/parts/RefusalNote.tsx'
 import { Loaded } from '../../web/parts/States.tsx'
 import { Settings } from '../../web/shell/PostMenu.tsx'
 import { getWelcome } from '../contract.ts'
-import { auth, refusedAs, signInByPasskey } from './auth.ts'
+import { auth, refusedAs, returnedWith, signInByPasskey } from './auth.ts'
 import { DemoAccounts } from './DemoAccounts.tsx'
 import { PasswordField } from './PasswordField.tsx'
 import { SetUp } from './SetUp.tsx'
@@ -43,6 +43,9 @@ export default function SignIn({ onEntered, over }: { onEntered: () => void | Pr
   )
 }
 
+/** Where to come back to: this page, without the reason of a refused return. */
+const here = (): string => { const at = new URL(location.href); at.searchParams.delete('error'); at.searchParams.delete('error_description'); return at.pathname + at.search }
+
 function ByPassword({ oidc, onEntered, onCode, title, second }: { oidc: string | null; onEntered: () => void | Promise<void>; onCode: () => void; title: string; second: boolean }) {
   const t = useWords(signInWords)
   const [email, setEmail] = useState('')
@@ -52,10 +55,12 @@ function ByPassword({ oidc, onEntered, onCode, title, second }: { oidc: string |
     onSuccess: (answer) => (answer.twoFactorRedirect ? onCode() : onEntered()),
     onError: () => {},
   })
+  // The provider sent the person back, and the program did not let them in: `?error=` says why.
+  const [returned] = useState(() => returnedWith(new URLSearchParams(location.search).get('error')))
   const byKey = useMutation({ mutationFn: signInByPasskey, onSuccess: () => onEntered(), onError: () => {} })
   const byOidc = useMutation({
     mutationFn: async () => {
-      const { url } = await auth<{ url?: string }>('POST', '/sign-in/oauth2', { providerId: 'oidc', callbackURL: location.pathname + location.search })
+      const { url } = await auth<{ url?: string }>('POST', '/sign-in/social', { provider: 'oidc', callbackURL: here() })
       if (!url) throw refusedAs('oidc')
       location.assign(url)
     },
@@ -67,7 +72,7 @@ function ByPassword({ oidc, onEntered, onCode, title, second }: { oidc: string |
       <form onSubmit={(event) => { event.preventDefault(); enter.mutate() }}>
         <FormRow label={t.email}>{(ids) => <input {...ids} className="field" type="email" required autoComplete="username webauthn" autoFocus={!second} spellCheck={false} value={email} onChange={(event) => setEmail(event.target.value)} />}</FormRow>
         <PasswordField label={t.password} value={password} onChange={setPassword} autoComplete="current-password" />
-        <RefusalNote error={enter.error ?? byKey.error ?? byOidc.error} />
+        <RefusalNote error={enter.error ?? byKey.error ?? byOidc.error ?? (enter.isIdle && byKey.isIdle && byOidc.isIdle && oidc ? returned : null)} />
         <div className={css.enter}><button type="submit" className="button" disabled={enter.isPending}>{enter.isPending ? t.entering : t.enter}</button></div>
       </form>
       <div className={css.other}>

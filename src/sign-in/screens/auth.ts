@@ -17,6 +17,11 @@ export function refusedBy(code: string, status: number): ApiRefusal {
 }
 export const refusedAs = (name: RefusalName): ApiRefusal => new ApiRefusal({ code: `sign-in.${name}` }, { vi: signInWords.vi.refusals[name], en: signInWords.en.refusals[name] }, 0)
 
+/** Reasons in the address of a return from the provider of the office (better-auth, `/callback/oidc`). */
+const returns: Record<string, RefusalName> = { signup_disabled: 'oidcNoAccount', account_not_linked: 'oidcNotLinked' }
+/** The refusal behind `?error=` on the sign-in page; null without one. */
+export const returnedWith = (code: string | null): ApiRefusal | null => (code === null || code === '' ? null : refusedAs(returns[code] ?? 'oidcRefused'))
+
 /** One call to the sign-in library below `/api/auth`, whose answers are its own and not our contracts. */
 export async function auth<T>(method: 'GET' | 'POST', path: string, body?: unknown): Promise<T> {
   let response: Response

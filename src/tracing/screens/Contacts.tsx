@@ -1,7 +1,7 @@
 import { keepPreviousData, useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { z } from 'zod'
-import { formatDay, formatInstant } from '../../platform/dates.ts'
+import { dayOf, formatDay, formatInstant, timeOf } from '../../platform/dates.ts'
 import { api, newId } from '../../web/api.ts'
 import { formatNumber } from '../../web/format.ts'
 import { useWords } from '../../web/language.ts'
@@ -89,6 +89,13 @@ function ContactPage({ id, disease, line }: { id: string; disease: string; line:
   )
 }
 
+/** A contact entered by the day lasts from its first to its last minute; the hours say nothing then. */
+function span(from: string, to: string): string {
+  const wholeDays = timeOf(from) === '00:00' && timeOf(to) === '23:59'
+  const say = wholeDays ? (at: string) => formatDay(dayOf(at)) : formatInstant
+  return dayOf(from) === dayOf(to) ? (wholeDays ? say(from) : `${timeOf(from)} – ${timeOf(to)} ${formatDay(dayOf(from))}`) : `${say(from)} – ${say(to)}`
+}
+
 /** Vì sao là F1: the way back to the case, step by step, and how the level came to be. */
 export function Why({ why }: { why: WhyView }) {
   const t = useWords(tracingWords)
@@ -102,7 +109,7 @@ export function Why({ why }: { why: WhyView }) {
             return (
               <li key={s.personId} className={css.line}>
                 <LevelMark level={s.level} /><strong>{s.person}</strong><span className="small muted">{s.unit}</span>
-                {next && <span className={css.grow}>{s.place ? t.atPlace(s.place, next.person) : t.whyStep(next.person, '')}{s.fromAt && s.toAt ? <span className="small muted figures"> {formatInstant(s.fromAt)} – {formatInstant(s.toAt)}</span> : null}</span>}
+                {next && <span className={css.grow}>{s.place ? t.atPlace(s.place, next.person) : t.whyStep(next.person, '')}{s.fromAt && s.toAt ? <span className="small muted figures"> {span(s.fromAt, s.toAt)}</span> : null}</span>}
               </li>
             )
           })}</ol>

@@ -72,7 +72,7 @@ export function DecisionDialog({ unit, disease, zone, correct, lift, onClose }: 
               {(['ct19', 'ct15', 'ct16'] as const).map((d) => <option key={d} value={d}>{words.distancing[d]}</option>)}
             </select>
           )}</FormRow>
-          <label className={css.levels}><span><input type="checkbox" checked={lockdown} onChange={(e) => setLockdown(e.target.checked)} /> {t.lockdown}</span></label>
+          <label className={css.check}><input type="checkbox" checked={lockdown} onChange={(e) => setLockdown(e.target.checked)} /> {t.lockdown}</label>
         </FormLine>
         <FormLine>
           <FormRow label={t.validFrom}>{(ids) => <DateField ids={ids} value={day} onChange={setDay} />}</FormRow>

@@ -9,7 +9,7 @@ import { useAsOf, useReadingThePast } from '../../web/as-of.ts'
 import { formatNumber } from '../../web/format.ts'
 import { useLanguage, useWords } from '../../web/language.ts'
 import { useAddress, useAddressState, useGo } from '../../web/navigate.ts'
-import { Breadcrumb, Empty, ListDetail, Loaded, ScreenHeader } from '../../web/parts/index.ts'
+import { Breadcrumb, Empty, ListDetail, Loaded, ScreenHeader, useNarrow } from '../../web/parts/index.ts'
 import { exportZones, getZone, listZones, type ZoneDecisionView, type ZoneLine, type ZoneList } from '../contract.ts'
 import { zoneWords } from '../words.ts'
 import { DecisionDialog } from './Decision.tsx'
@@ -26,6 +26,7 @@ export default function Zones() {
   const { id } = useAddress()
   const go = useGo()
   const { asOf } = useAsOf()
+  const narrow = useNarrow()
   const [{ q, benh }, setAddress] = useAddressState(Address)
   const disease = benh ?? 'covid-19'
   const at = asOf ? { asOf } : {}
@@ -42,9 +43,12 @@ export default function Zones() {
       <Loaded query={zones}>{(data) => {
         const wanted = q ? searchable(q) : ''
         const shown = data.units.filter((u) => wanted === '' || searchable(u.unit.name).includes(wanted)).sort((a, b) => (b.level ?? 0) - (a.level ?? 0))
+        // The province stands first: its picture is what the screen opens with where there is room beside the list.
+        const lines = wanted === '' ? [data.province, ...shown] : shown
+        const province = data.province.unit.id
         return (
           <ListDetail
-            label={t.list} items={shown} keyOf={(u) => u.unit.id} hrefOf={(u) => href(u.unit.id)} open={id} onOpen={(key) => go(key ? href(key) : `/cap-do-dich${kept ? `?${kept}` : ''}`)}
+            label={t.list} items={lines} keyOf={(u) => u.unit.id} hrefOf={(u) => href(u.unit.id)} open={id ?? (narrow ? undefined : province)} onOpen={(key) => go(key ? href(key) : `/cap-do-dich${kept ? `?${kept}` : ''}`)}
             head={(
               <div className={css.head}>
                 <input className="field" data-filter type="search" aria-label={t.search} placeholder={t.search} value={q ?? ''} onChange={(event) => setAddress({ q: event.target.value || undefined })} />
@@ -54,7 +58,7 @@ export default function Zones() {
               </div>
             )}
             row={(u) => <ZoneRow zone={u} />}
-            detail={id && id !== data.province.unit.id ? <Zone id={id} disease={disease} list={data} /> : <Province list={data} onOpen={(unit) => go(href(unit))} disease={disease} />}
+            detail={id && id !== province ? <Zone id={id} disease={disease} list={data} /> : <Province list={data} onOpen={(unit) => go(href(unit))} disease={disease} />}
             empty={<Empty title={t.none}>{t.noneText}</Empty>}
           />
         )

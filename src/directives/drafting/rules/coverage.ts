@@ -233,7 +233,7 @@ function statementWeakness(pairs: readonly { upper: Statement; lower: Placed }[]
       const other = here[0] ?? anywhere[0]
       out.push(other ? { kind: 'figure_changed', upper: figure.text, lower: other.text } : { kind: 'figure_missing', upper: figure.text })
     }
-    for (const name of upper.named) if (!` ${plain} `.includes(` ${name} `)) out.push({ kind: 'named_missing', name })
+    for (const { key, said } of upper.named) if (!` ${plain} `.includes(` ${key} `)) out.push({ kind: 'named_missing', name: said })
   }
   return out
 }

@@ -9,7 +9,7 @@ export type Statement = Span & {
   /** Content terms: folded syllables and pairs of neighbouring ones. */
   readonly terms: ReadonlyMap<string, number>
   readonly figures: readonly Figure[]
-  readonly named: readonly string[]
+  readonly named: readonly Named[]
   readonly strength: Strength
   /** The first two syllables of what a negation or a ban forbids: `le hoi` in “tạm dừng các lễ hội”. */
   readonly forbidden: ReadonlySet<string>
@@ -87,13 +87,17 @@ function figuresIn(text: string): Figure[] {
   return out
 }
 
-/** Named things that must survive a rewording: quoted mottos, numbers of papers, 5K, Bluezone. Folded. */
-function namedIn(text: string): string[] {
-  const out = new Set<string>()
-  for (const m of text.matchAll(/[“"]([^”"]{2,60})[”"]/gu)) out.add(searchable(normalised(m[1]!)))
-  for (const m of text.matchAll(/(?<![\p{L}\d])(\d{1,5}(?:\/\d{4})?[/-]\p{Lu}[\p{L}\d]*(?:[-/&]\p{Lu}[\p{L}\d]*)*)/gu)) out.add(searchable(m[1]!))
-  for (const m of text.matchAll(/(?<![\p{L}\d])(\d\p{Lu}|\p{Lu}\d|Bluezone|PC-Covid|VNeID)(?![\p{L}\d])/gu)) out.add(searchable(m[1]!))
-  return [...out].filter((n) => n.length > 1)
+/** A named thing: as it is compared, and as it was written. */
+export type Named = { readonly key: string; readonly said: string }
+
+/** Named things that must survive a rewording: quoted mottos, numbers of papers, 5K, Bluezone. */
+function namedIn(text: string): Named[] {
+  const out = new Map<string, string>()
+  const add = (key: string, said: string): void => { if (!out.has(key)) out.set(key, said) }
+  for (const m of text.matchAll(/[“"]([^”"]{2,60})[”"]/gu)) add(searchable(normalised(m[1]!)), m[1]!.trim())
+  for (const m of text.matchAll(/(?<![\p{L}\d])(\d{1,5}(?:\/\d{4})?[/-]\p{Lu}[\p{L}\d]*(?:[-/&]\p{Lu}[\p{L}\d]*)*)/gu)) add(searchable(m[1]!), m[1]!)
+  for (const m of text.matchAll(/(?<![\p{L}\d])(\d\p{Lu}|\p{Lu}\d|Bluezone|PC-Covid|VNeID)(?![\p{L}\d])/gu)) add(searchable(m[1]!), m[1]!)
+  return [...out].filter(([key]) => key.length > 1).map(([key, said]) => ({ key, said }))
 }
 
 /** Days and clock times are compared as deadlines, not as words. */
